@@ -1,0 +1,105 @@
+"""The seam behind which an index stands.
+
+An engine is told of articles in the order of the archive's change log and answers a :class:`Request` with article
+numbers, scores and counts. It knows nothing of snippets, pages or HTML; and as it is derived from the archive it may
+be thrown away and built again at any moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+import whoosh.query
+
+from search.article import Article
+from search.results import Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the archive's change log: the article as it now is, or None when it was removed."""
+
+    number: int
+    id: int
+    article: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader chose of one facet: any of ``wanted`` (when there are any) and none of ``unwanted``."""
+
+    wanted: frozenset[str] = frozenset()
+    unwanted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A question in the language that all engines share: a Whoosh query tree and what narrows it."""
+
+    tree: whoosh.query.Query
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+    """Facet name -> choice; facets combine by AND."""
+    after: date | None = None
+    """First day wanted."""
+    before: date | None = None
+    """Last day wanted."""
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 10
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An article's number and its score; when sorting by date the score is 0."""
+
+    id: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Exact counts over every match and the page of matches asked for."""
+
+    total: int
+    matches: tuple[Match, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    """Facet name -> value -> count, each facet's own choice left out."""
+    days: Mapping[date, int]
+    """Day -> number of matches printed on it; undated matches are in no day."""
+
+
+class Engine(Protocol):
+    """An index over articles; one contract suite in tests/search/engines runs on every implementation."""
+
+    @property
+    def seen(self) -> int:
+        """Number of the last change that is searchable; 0 when empty."""
+
+    @property
+    def count(self) -> int:
+        """How many articles are searchable."""
+
+    def apply(self, changes: Iterable[Change], progress: Callable[[int], None] = ...) -> None:
+        """Take in changes, in order, and make them searchable; ``progress`` is called with numbers done.
+
+        All or nothing for each commit: killed at any moment, the engine opens with a ``seen`` that tells the truth.
+        Raises EngineError when the index cannot be written.
+        """
+
+    def ask(self, request: Request) -> Answer:
+        """The answer to a request. Raises EngineError when the index cannot be read."""
+
+    def frequency(self, fieldname: str, term: str) -> int:
+        """In how many articles the term stands in the field; 0 when unknown."""
+
+    def terms(self, fieldname: str, prefix: str) -> Iterator[tuple[str, int]]:
+        """Terms that begin with the prefix and their frequencies, in order of the alphabet."""
+
+    def similar(self, fieldname: str, term: str, distance: int) -> Iterator[tuple[str, int]]:
+        """Terms within an edit distance of the term, and their frequencies."""
+
+    def close(self) -> None:
+        """Let go of files."""
