@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-import whoosh.query
+from whoosh.query.qcore import Query
 
 from search.article import Article
 from search.results import Sort
@@ -39,7 +39,7 @@ class Choice:
 class Request:
     """A question in the language that all engines share: a Whoosh query tree and what narrows it."""
 
-    tree: whoosh.query.Query
+    tree: Query
     choices: Mapping[str, Choice] = field(default_factory=dict)
     """Facet name -> choice; facets combine by AND."""
     after: date | None = None

@@ -1,0 +1,63 @@
+"""The archive's tables, and the versions of their layout."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FILE_NAME: Final = "archive.sqlite"
+
+APPLICATION_ID: Final = 0x4E657773
+"""``News`` in ASCII: SQLite's header field by which ``file`` and we tell our files from others."""
+
+FORMAT: Final = 1
+"""Kept in SQLite's ``user_version``; a larger number than ours was written by a later version of this program."""
+
+TABLES: Final = """
+CREATE TABLE versions (
+    id        INTEGER PRIMARY KEY,
+    article   INTEGER NOT NULL,
+    digest    BLOB NOT NULL,        -- of the article's content: equal digests are the same text
+    saved     TEXT NOT NULL,        -- UTC, ISO 8601; orders the versions of an article
+    added     TEXT NOT NULL,
+    original  TEXT,                 -- originals.digest of the page it was read from
+    document  TEXT NOT NULL         -- the article as JSON
+);
+CREATE INDEX versions_by_article ON versions (article, saved);
+
+CREATE TABLE articles (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,    -- never given twice: it is in readers' permalinks
+    url       TEXT NOT NULL,
+    version   INTEGER NOT NULL REFERENCES versions (id),
+    story     BLOB NOT NULL,        -- digest of headline and body: the same story at two addresses
+    day       TEXT                  -- ISO date of publication
+);
+CREATE INDEX articles_by_story ON articles (story);
+CREATE INDEX articles_by_day ON articles (day);
+
+CREATE TABLE addresses (
+    url       TEXT PRIMARY KEY,
+    article   INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX addresses_by_article ON addresses (article);
+
+CREATE TABLE pages (
+    origin    TEXT PRIMARY KEY,
+    digest    TEXT NOT NULL,
+    url       TEXT NOT NULL,
+    seen      TEXT NOT NULL,
+    article   INTEGER,              -- NULL when the page was refused
+    reason    TEXT                  -- NULL when the page was kept
+);
+CREATE INDEX pages_by_article ON pages (article);
+
+CREATE TABLE originals (
+    digest    TEXT PRIMARY KEY,
+    html      BLOB NOT NULL         -- zlib
+);
+
+CREATE TABLE changes (
+    number    INTEGER PRIMARY KEY AUTOINCREMENT,
+    article   INTEGER NOT NULL
+);
+CREATE INDEX changes_by_article ON changes (article);
+"""

@@ -1,0 +1,242 @@
+"""Reading the archive."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from search.archive.connection import Connections, check_format, create, translated
+from search.archive.records import Holding, Rejection, Status
+from search.archive.schema import FILE_NAME
+from search.archive.writer import Writer
+from search.article import Article
+from search.engine import Change
+from search.errors import NoSuchArticle, NotAnArchive
+
+ROWS_AT_A_TIME = 500
+"""How many articles a long read holds in memory at once."""
+
+
+class Archive:
+    """The record of everything held, in ``DIRECTORY/archive.sqlite``.
+
+    Safe to use from several threads. Methods raise the ArchiveErrors of search.errors.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.path = directory / FILE_NAME
+        self._connections = Connections(self.path)
+
+    @classmethod
+    def create(cls, directory: Path) -> Self:
+        """An empty archive in a directory that is new or empty; one that is there already is opened.
+
+        Raises NotAnArchive when the directory holds something else.
+        """
+        if (directory / FILE_NAME).exists():
+            return cls.open(directory)
+        if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+            raise NotAnArchive(f"{directory} holds something other than an archive: name an empty or a new directory.")
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise NotAnArchive(
+                f"{directory} cannot be made ({error.strerror}): name a directory you may write to."
+            ) from error
+        create(directory / FILE_NAME)
+        return cls.open(directory)
+
+    @classmethod
+    def open(cls, directory: Path) -> Self:
+        """The archive in a directory. Raises NotAnArchive, NewerArchive or DamagedArchive."""
+        path = directory / FILE_NAME
+        if not path.is_file():
+            raise NotAnArchive(
+                f"{directory} holds no archive: make one with 'news-index add PAGES --archive {directory}'."
+            )
+        check_format(path)
+        return cls(directory)
+
+    def writer(self) -> Writer:
+        """The one writer, to be used in a ``with`` statement, which raises ArchiveBusy while another is at work."""
+        return Writer(self.directory, self.path)
+
+    def close(self) -> None:
+        """Close the file in every thread."""
+        self._connections.close()
+
+    def article(self, id: int) -> Holding:
+        """The current text of an article. Raises NoSuchArticle."""
+        for holding in self.versions(id):
+            if holding.current:
+                return holding
+        raise NoSuchArticle(f"There is no article {id} in this archive: it may have been removed.")
+
+    def articles(self, ids: Iterable[int]) -> Mapping[int, Article]:
+        """The current texts of those articles that are held."""
+        wanted = list(ids)
+        marks = ",".join("?" * len(wanted))
+        rows = self._rows(
+            "SELECT articles.id, document FROM articles JOIN versions ON versions.id = version"
+            f" WHERE articles.id IN ({marks})",
+            *wanted,
+        )
+        return {number: _article(document) for number, document in rows}
+
+    def versions(self, id: int) -> tuple[Holding, ...]:
+        """Every text of an article, earliest first; none when it is unknown."""
+        rows = self._rows(
+            "SELECT versions.id = version, saved, versions.added, document FROM articles"
+            " JOIN versions ON versions.article = articles.id WHERE articles.id = ?"
+            " ORDER BY saved, versions.id",
+            id,
+        )
+        return tuple(
+            Holding(
+                id=id,
+                article=_article(document),
+                version=number,
+                current=bool(current),
+                saved=datetime.fromisoformat(saved),
+                added=datetime.fromisoformat(added),
+            )
+            for number, (current, saved, added, document) in enumerate(rows, 1)
+        )
+
+    def original(self, id: int) -> bytes | None:
+        """The bytes of the page that the current text was read from; None when it came without a page."""
+        for (html,) in self._rows(
+            "SELECT html FROM articles JOIN versions ON versions.id = version"
+            " JOIN originals ON originals.digest = original WHERE articles.id = ?",
+            id,
+        ):
+            return zlib.decompress(html)
+        return None
+
+    def addresses(self, id: int) -> tuple[str, ...]:
+        """Every address at which the story was seen, its canonical one first."""
+        rows = self._rows(
+            "SELECT addresses.url FROM addresses JOIN articles ON articles.id = article WHERE article = ?"
+            " ORDER BY addresses.url <> articles.url, addresses.url",
+            id,
+        )
+        return tuple(url for (url,) in rows)
+
+    def origins(self, id: int) -> tuple[str, ...]:
+        """Every file or record that the story was read from."""
+        rows = self._rows("SELECT origin FROM pages WHERE article = ? ORDER BY origin", id)
+        return tuple(origin for (origin,) in rows)
+
+    def id_of(self, url: str) -> int | None:
+        """The number of the article at an address; None when there is none."""
+        return self.ids([url]).get(url)
+
+    def ids(self, urls: Iterable[str]) -> Mapping[str, int]:
+        """Address -> article number, for those addresses that are held."""
+        wanted = list(urls)
+        marks = ",".join("?" * len(wanted))
+        return dict(self._rows(f"SELECT url, article FROM addresses WHERE url IN ({marks})", *wanted))
+
+    def issue_days(self, year: int | None = None) -> tuple[tuple[date, int], ...]:
+        """Every day with articles and their number, oldest first."""
+        rows = self._rows(
+            "SELECT day, COUNT(*) FROM articles WHERE day IS NOT NULL AND (?1 IS NULL OR day LIKE ?1)"
+            " GROUP BY day ORDER BY day",
+            None if year is None else f"{year:04}-%",
+        )
+        return tuple((date.fromisoformat(day), count) for day, count in rows)
+
+    def issue(self, day: date) -> tuple[Holding, ...]:
+        """The articles of one day in the order of their print pages (A1, A2, A10, B1), those without a page last."""
+        rows = self._rows("SELECT id FROM articles WHERE day = ? ORDER BY id", day.isoformat())
+        return tuple(sorted((self.article(number) for (number,) in rows), key=_folio))
+
+    def rejected(self, limit: int | None = None, offset: int = 0) -> Iterator[Rejection]:
+        """Pages that were refused, the latest first."""
+        rows = self._rows(
+            "SELECT origin, url, reason, seen FROM pages WHERE reason IS NOT NULL"
+            " ORDER BY seen DESC, origin LIMIT ? OFFSET ?",
+            -1 if limit is None else limit,
+            offset,
+        )
+        for origin, url, reason, seen in rows:
+            yield Rejection(origin=origin, url=url, reason=reason, seen=datetime.fromisoformat(seen))
+
+    def status(self) -> Status:
+        """The archive in numbers."""
+        (row,) = self._rows(
+            "SELECT (SELECT COUNT(*) FROM articles), (SELECT COUNT(*) FROM versions),"
+            " (SELECT COUNT(*) FROM addresses), (SELECT COUNT(*) FROM pages),"
+            " (SELECT COUNT(*) FROM pages WHERE reason IS NOT NULL),"
+            " (SELECT COUNT(*) FROM articles WHERE day IS NULL),"
+            " (SELECT MIN(day) FROM articles), (SELECT MAX(day) FROM articles)"
+        )
+        articles, versions, addresses, pages, rejected, undated, first, last = row
+        return Status(
+            articles=articles,
+            versions=versions,
+            addresses=addresses,
+            pages=pages,
+            rejected=rejected,
+            undated=undated,
+            first=date.fromisoformat(first) if first else None,
+            last=date.fromisoformat(last) if last else None,
+            last_change=self.last_change(),
+            bytes=self.path.stat().st_size,
+        )
+
+    def last_change(self) -> int:
+        """Number of the newest entry of the change log; 0 in an empty archive."""
+        ((number,),) = self._rows("SELECT COALESCE(MAX(number), 0) FROM changes")
+        return int(number)
+
+    def changes(self, since: int = 0) -> Iterator[Change]:
+        """What became of every article touched after an entry of the change log, in the order of the last touch.
+
+        An article changed many times comes once, as it now is.
+        """
+        while True:
+            rows = list(
+                self._rows(
+                    "SELECT number, changes.article, document FROM changes"
+                    " LEFT JOIN articles ON articles.id = changes.article"
+                    " LEFT JOIN versions ON versions.id = version"
+                    " WHERE number > ?1 AND NOT EXISTS (SELECT 1 FROM changes AS later"
+                    "   WHERE later.article = changes.article AND later.number > changes.number)"
+                    " ORDER BY number LIMIT ?2",
+                    since,
+                    ROWS_AT_A_TIME,
+                )
+            )
+            if not rows:
+                return
+            for number, article, document in rows:
+                yield Change(number, article, _article(document) if document else None)
+            since = rows[-1][0]
+
+    def verify(self) -> tuple[str, ...]:
+        """What SQLite's own integrity check finds wrong; nothing when all is well."""
+        return tuple(text for (text,) in self._rows("PRAGMA integrity_check") if text != "ok")
+
+    def _rows(self, statement: str, *values: object) -> list[Any]:
+        with translated(self.path):
+            cursor: sqlite3.Cursor = self._connections.reader().execute(statement, values)
+            return cursor.fetchall()
+
+
+def _article(document: str) -> Article:
+    return Article.from_json(json.loads(document))
+
+
+def _folio(holding: Holding) -> tuple[object, ...]:
+    """Sorts A2 before A10, and stories without a page after all others."""
+    page = holding.article.page
+    letters, digits = re.match(r"(\D*)(\d*)", page).groups() if page else ("", "")  # type: ignore[union-attr]
+    return (not page, letters, int(digits or 0), page, holding.id)

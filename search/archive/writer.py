@@ -1,0 +1,225 @@
+"""Writing the archive: one writer at a time, everything since the last commit durable together."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+
+from search.archive.connection import connect, translated
+from search.archive.records import Capture, Outcome
+from search.article import Article
+from search.errors import ArchiveBusy, ArchiveError, NoSuchArticle
+
+REMOVED = "removed from the archive by its keeper"
+"""Reason filed for the pages of a removed article, so that the next run does not bring it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the archive knows of one article while a page of it is being kept."""
+
+    id: int
+    url: str
+    saved: str
+
+
+class Writer:
+    """Keeps, refuses and removes; used in a ``with`` statement, which commits at its end unless an error passes."""
+
+    def __init__(self, directory: Path, path: Path) -> None:
+        self._path = path
+        self._lock = FileLock(directory / "writer.lock", blocking=False)
+        self._holder = directory / "writer.txt"
+        self._connection: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise ArchiveBusy(
+                f"{self._path.parent} is being written by {self._held_by()}: wait until it is done, then try again."
+            ) from error
+        except OSError as error:
+            raise ArchiveError(
+                f"{self._path.parent} cannot be written ({error.strerror}): check who owns it."
+            ) from error
+        try:
+            with translated(self._path):
+                self._connection = connect(self._path)
+                # FULL makes each commit survive a power failure, which WAL's usual NORMAL does not promise.
+                self._connection.execute("PRAGMA synchronous = FULL")
+                self._connection.execute("BEGIN IMMEDIATE")
+            self._sign()
+        except BaseException:
+            self._close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                with translated(self._path):
+                    self._db.execute("COMMIT")
+        finally:
+            self._close()
+
+    def commit(self) -> None:
+        """Make everything kept so far durable and visible to readers. Raises ArchiveFull when the disk refuses."""
+        with translated(self._path):
+            self._db.execute("COMMIT")
+            self._db.execute("BEGIN IMMEDIATE")
+
+    def holds(self, origin: str, digest: str) -> bool:
+        """Whether these very bytes were read from this place before, whatever came of them."""
+        return self._one("SELECT 1 FROM pages WHERE origin = ? AND digest = ?", origin, digest) is not None
+
+    def keep(self, capture: Capture, article: Article) -> Outcome:
+        """File an article and say what it came to; texts already held stay held as earlier versions."""
+        with translated(self._path):
+            outcome, number = self._file(capture, article)
+            self._page(capture, number, None)
+            if capture.original is not None:
+                self._run("INSERT OR IGNORE INTO originals VALUES (?, ?)", capture.digest, capture.original)
+            return outcome
+
+    def reject(self, capture: Capture, reason: str) -> None:
+        """File a page that holds no article; an article read from the same place before stays held."""
+        with translated(self._path):
+            self._page(capture, None, reason)
+
+    def remove(self, id: int) -> None:
+        """Forget an article in all its versions, and its original pages. Raises NoSuchArticle."""
+        with translated(self._path):
+            if self._one("SELECT 1 FROM articles WHERE id = ?", id) is None:
+                raise NoSuchArticle(f"There is no article {id} in this archive: it may have been removed before.")
+            self._run("DELETE FROM originals WHERE digest IN (SELECT original FROM versions WHERE article = ?)", id)
+            self._run("UPDATE pages SET article = NULL, reason = ? WHERE article = ?", REMOVED, id)
+            for statement in ("versions WHERE article", "addresses WHERE article", "articles WHERE id"):
+                self._run(f"DELETE FROM {statement} = ?", id)
+            self._run("INSERT INTO changes (article) VALUES (?)", id)
+
+    def _file(self, capture: Capture, article: Article) -> tuple[Outcome, int]:
+        digest, story = _digest(_content(article)), _digest([article.headline.casefold(), *article.body])
+        held = self._at(article.url)
+        twin = self._twin(story, article)
+        if held is not None and (held.url == article.url or held == twin):
+            return self._version(held, capture, article, digest, story), held.id
+        if twin is not None:
+            self._run("INSERT OR REPLACE INTO addresses VALUES (?, ?)", article.url, twin.id)
+            return Outcome.DUPLICATE, twin.id
+        return Outcome.NEW, self._new(capture, article, digest, story)
+
+    def _at(self, url: str) -> _Held | None:
+        return self._held("JOIN addresses ON addresses.article = articles.id WHERE addresses.url = ?", url)
+
+    def _twin(self, story: bytes, article: Article) -> _Held | None:
+        """The same words printed on the same day; a missing date is no difference."""
+        day = article.date.isoformat() if article.date else None
+        return self._held("WHERE story = ?1 AND (day IS NULL OR ?2 IS NULL OR day = ?2)", story, day)
+
+    def _held(self, condition: str, *values: object) -> _Held | None:
+        row = self._one(
+            "SELECT articles.id, articles.url, saved FROM articles JOIN versions ON versions.id = version"
+            f" {condition} ORDER BY articles.id LIMIT 1",
+            *values,
+        )
+        return _Held(*row) if row else None
+
+    def _version(self, held: _Held, capture: Capture, article: Article, digest: bytes, story: bytes) -> Outcome:
+        if self._one("SELECT 1 FROM versions WHERE article = ? AND digest = ?", held.id, digest):
+            return Outcome.SAME
+        if held.url != article.url:
+            return Outcome.SAME  # a second address of the story: its own address speaks for it
+        version = self._insert_version(held.id, capture, article, digest)
+        if _saved(capture) < held.saved:
+            return Outcome.EARLIER
+        self._run(
+            "UPDATE articles SET version = ?, story = ?, day = ? WHERE id = ?",
+            version, story, article.date and article.date.isoformat(), held.id,
+        )  # fmt: skip
+        self._run("INSERT INTO changes (article) VALUES (?)", held.id)
+        return Outcome.UPDATED
+
+    def _new(self, capture: Capture, article: Article, digest: bytes, story: bytes) -> int:
+        number = self._run(
+            "INSERT INTO articles (url, version, story, day) VALUES (?, 0, ?, ?)",
+            article.url, story, article.date and article.date.isoformat(),
+        )  # fmt: skip
+        version = self._insert_version(number, capture, article, digest)
+        self._run("UPDATE articles SET version = ? WHERE id = ?", version, number)
+        self._run("INSERT OR REPLACE INTO addresses VALUES (?, ?)", article.url, number)
+        self._run("INSERT INTO changes (article) VALUES (?)", number)
+        return number
+
+    def _insert_version(self, number: int, capture: Capture, article: Article, digest: bytes) -> int:
+        return self._run(
+            "INSERT INTO versions (article, digest, saved, added, original, document) VALUES (?, ?, ?, ?, ?, ?)",
+            number, digest, _saved(capture), _now(), capture.digest if capture.original is not None else None,
+            json.dumps(article.to_json(), ensure_ascii=False),
+        )  # fmt: skip
+
+    def _page(self, capture: Capture, number: int | None, reason: str | None) -> None:
+        self._run(
+            "INSERT OR REPLACE INTO pages (origin, digest, url, seen, article, reason) VALUES (?, ?, ?, ?, ?, ?)",
+            capture.origin, capture.digest, capture.url, _now(), number, reason,
+        )  # fmt: skip
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        assert self._connection is not None, "a Writer is used in a with statement"
+        return self._connection
+
+    def _run(self, statement: str, *values: object) -> int:
+        return self._db.execute(statement, values).lastrowid or 0
+
+    def _one(self, statement: str, *values: object) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self._db.execute(statement, values).fetchone()
+        return row
+
+    def _sign(self) -> None:
+        command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]])
+        self._holder.write_text(f"process {os.getpid()} ({command}) since {_now()}", encoding="utf-8")
+
+    def _held_by(self) -> str:
+        try:
+            return self._holder.read_text(encoding="utf-8") or "another process"
+        except OSError:
+            return "another process"
+
+    def _close(self) -> None:
+        """Closing the connection rolls back what was not committed."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        self._lock.release()
+
+
+def _content(article: Article) -> object:
+    """The article less the notes on how it was read: a better reader is not a newer text."""
+    return {name: value for name, value in article.to_json().items() if name not in ("found", "doubts")}
+
+
+def _digest(value: object) -> bytes:
+    return hashlib.blake2b(
+        json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=16
+    ).digest()
+
+
+def _saved(capture: Capture) -> str:
+    return capture.fetched.astimezone(UTC).isoformat() if capture.fetched else _now()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat()
