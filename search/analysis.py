@@ -1,0 +1,187 @@
+"""From text to terms: the same rules when articles are indexed and when readers ask.
+
+What a person expects decides each rule: ``U.S.`` is ``US``, ``AT&T``, ``R&D`` and ``C++`` are words, ``O'Brien`` is
+``OBrien``, ``café`` is ``cafe``, ``counter-piracy`` is found by ``counterpiracy`` and by ``counter piracy``,
+``$1.2bn`` is ``$1.2 billion``, and a run of Chinese is found by any part of it. No word is left out: phrases such as
+"to be or not to be" need them all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from nltk.stem.snowball import EnglishStemmer
+from whoosh.analysis import Analyzer
+from whoosh.analysis import Token as WhooshToken
+
+VERSION: Final = 1
+"""Raised whenever the same text would give other terms: an index made by another version is outdated."""
+
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    r"\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a81-\u0a83\u0abc-\u0acd"
+    r"\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6"
+    r"\u0d00-\u0d03\u0d3b-\u0d4d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u3099\u309a"
+)
+"""Marks that stand within words; Python's ``\\w`` leaves combining characters out."""
+
+_UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Scripts written without spaces between words: Thai, Lao, Burmese, Khmer, kana, Han; Hangul joins its particles."""
+
+_LETTER = rf"[^\W_{_UNSPACED}]|[{_MARKS}]"
+
+_WORD = re.compile(
+    rf"""
+    (?P<acronym> [^\W\d_](?:\.[^\W\d_])+(?!\w)\.? )               # U.S.  U.N  e.g.
+  | (?P<joined>  (?<!\w)[A-Z]{{1,2}}\s?&\s?[A-Z]{{1,2}}(?!\w)      # AT&T  R & D
+               | (?<!\w)[A-Za-z](?:\+\+|\#)(?!\w) )               # C++  C#
+  | (?P<sum>     (?<![\w.])[$£€¥₹]\s?\d+(?:[.,]\d+)*(?:tn|bn|mn|mln|m|k)?(?!\w) )   # $1.2bn
+  | (?P<number>  (?<![\w.])\d+(?:[.,]\d+)+(?:tn|bn|mn|mln)?(?!\w)
+               | (?<![\w.])\d+(?:tn|bn|mn|mln)(?!\w) )            # 1,200  2.5  1.2bn
+  | (?P<run>     [{_UNSPACED}]+ )
+  | (?P<word>    (?:{_LETTER})+(?:['’ʼ](?:{_LETTER})+)*(?:&(?:{_LETTER})+)* )
+    """,
+    re.VERBOSE,
+)
+
+_HYPHENS: Final = frozenset("-\u2010\u2011")
+_STRIPPED = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]")
+_LETTERS: Final = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ħ": "h"}
+)
+"""Letters that Unicode does not decompose, as readers without such a keyboard type them."""
+_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu)['’ʼ](?=[aeiouyhàâéèêëîïôûœæ])")
+"""French articles and pronouns before a vowel: l'accord is found by accord; O'Brien is left whole."""
+_APOSTROPHES = re.compile(r"['’ʼ]")
+_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
+_MAGNITUDE = re.compile(r"(?P<number>.*\d)(?P<unit>tn|bn|mn|mln|m|k)?$")
+_UNITS: Final = {
+    "tn": "trillion",
+    "bn": "billion",
+    "mn": "million",
+    "mln": "million",
+    "m": "million",
+    "k": "thousand",
+}
+
+_stemmer = EnglishStemmer()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text, folded but not stemmed."""
+
+    text: str
+    position: int
+    start: int
+    end: int
+    """Character offsets into the text that was analysed, end exclusive."""
+
+
+def tokens(text: str, *, asking: bool = False) -> Iterator[Token]:
+    """The words of a text in order; several may share a position.
+
+    A hyphenated pair also gives its compound, at the position of its second part. A run of an unspaced script gives
+    its overlapping pairs of characters and, unless ``asking``, its last character, so that single characters can be
+    found as the beginning of a pair.
+    """
+    position = -1
+    before: Token | None = None
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        first = position + 1
+        for part in _parts(match, asking=asking):
+            position += 1
+            token = Token(part, position, start, end)
+            yield token
+        if position < first:
+            continue
+        if before is not None and match.lastgroup == "word" and _is_pair(text, before, start, end):
+            yield Token(before.text + token.text, position, before.start, end)
+        before = token if match.lastgroup == "word" else None
+
+
+def _is_pair(text: str, before: Token, start: int, end: int) -> bool:
+    """Whether two words are joined by one hyphen and by no other: counter-piracy, not state-of-the-art."""
+    return (
+        start == before.end + 1
+        and text[before.end] in _HYPHENS
+        and text[before.start - 1 : before.start] not in _HYPHENS
+        and text[end : end + 1] not in _HYPHENS
+    )
+
+
+def _parts(match: re.Match[str], *, asking: bool) -> Iterator[str]:
+    kind, found = match.lastgroup, match.group()
+    if kind == "run":
+        yield from _pairs(fold(found), asking=asking)
+    elif kind in ("sum", "number"):
+        yield from _amount(found)
+    elif kind == "word":
+        folded = fold(found)
+        if folded:
+            yield folded
+    else:
+        yield re.sub(r"[.\s]", "", found).casefold()
+
+
+def _pairs(run: str, *, asking: bool) -> Iterator[str]:
+    yield from (run[place : place + 2] for place in range(len(run) - 1))
+    if run and (len(run) == 1 or not asking):
+        yield run[-1]
+
+
+def _amount(found: str) -> Iterator[str]:
+    match = _MAGNITUDE.match(found.lstrip("$£€¥₹ \u00a0"))
+    assert match is not None, "the pattern of a sum holds a digit"
+    yield _THOUSANDS.sub("", match["number"])
+    if match["unit"]:
+        yield _UNITS[match["unit"]]
+
+
+@lru_cache(maxsize=1 << 17)
+def fold(word: str) -> str:
+    """A word without regard to case, accents, width of characters, apostrophes and possessives."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)
+    plain = _STRIPPED.sub("", plain)
+    plain = _APOSTROPHES.sub("", _ELISION.sub("", _POSSESSIVE.sub("", plain)))
+    return unicodedata.normalize("NFC", plain)
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """The Snowball English stem of a folded word; words with other than the letters a to z are their own stem.
+
+    Source: M. F. Porter's Snowball, https://snowballstem.org, as implemented by nltk.
+    """
+    return str(_stemmer.stem(word)) if word.isascii() and word.isalpha() else word
+
+
+class NewsAnalyzer(Analyzer):
+    """These rules as a Whoosh analyzer, with stems or with the words as they stand."""
+
+    def __init__(self, *, stemmed: bool) -> None:
+        self.stemmed = stemmed
+
+    def __call__(self, value: str, mode: str = "", start_pos: int = 0, **wanted: Any) -> Iterator[Any]:
+        """Whoosh's tokens; like Whoosh's own tokenizers it yields one object again and again."""
+        term = stem if self.stemmed else str
+        shared = WhooshToken(mode=mode, **{name: wanted.get(name, False) for name in ("positions", "chars")})
+        shared.boost = 1.0
+        shared.stopped = False
+        for token in tokens(value, asking=mode == "query"):
+            shared.text = shared.original = term(token.text)
+            shared.pos = start_pos + token.position
+            shared.startchar, shared.endchar = token.start, token.end
+            yield shared

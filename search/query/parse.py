@@ -1,0 +1,123 @@
+"""Reading a query: nothing a reader types is an error, at worst it is taken as plain words with a notice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from whoosh.query import Every, Not, NullQuery, NumericRange, Or
+from whoosh.query.qcore import Query
+
+from search.fields import FIELD_NAMES, FIELDS
+from search.query.grammar import DATE_OPERATORS, NewsParser, all_of
+from search.query.terms import Lexicon, TermBuilder
+from search.results import Notice
+
+LONGEST: Final = 2000
+"""Characters read of a query; the parser's cost grows with their square."""
+DEEPEST: Final = 30
+"""Levels of parentheses."""
+
+QUESTION_WORDS: Final = frozenset(
+    """
+    a about an and are as at be been by can could did do does for from had has have how i in is it its me my of on or
+    that the their them they this to us was we were what when where which who whom whose why will with would you
+    """.split()
+)
+"""Words that carry a sentence and not its subject; left out when a long question is answered by its best parts."""
+
+_FIELD_LIKE = re.compile(r"(?<![^\s(+-])([A-Za-z]{2,20}):(?=[^\s/:])")
+_SYNTAX = re.compile(r'["():*~=]|(?<!\S)-|(?<!\S)(?:AND|OR|NOT)(?!\S)')
+_QUOTED = re.compile(r'"[^"]*"')
+_CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\0": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query as it was understood."""
+
+    tree: Query
+    notices: tuple[Notice, ...]
+    words: tuple[str, ...]
+    """Plain words asked for, folded: those for which another spelling may be offered."""
+    literal: bool = False
+    """Whether nothing but plain words was typed, so that the best partial matches are a fair answer."""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether any words were asked for, rather than only excluded; without them relevance means nothing."""
+        return _asks(self.tree)
+
+
+def _asks(tree: Query) -> bool:
+    if isinstance(tree, (Not, NumericRange, Every)) or tree is NullQuery:
+        return False
+    return tree.is_leaf() or any(_asks(child) for child in tree.children())
+
+
+def parse(text: str, lexicon: Lexicon) -> Parsed:
+    """The tree for a query and what its reader should know; never raises for any text."""
+    builder = TermBuilder(lexicon)
+    tidy = _tidy(text, builder.notices)
+    if not tidy:
+        return Parsed(Every(), tuple(builder.notices), ())
+    tree = _grammatical(tidy, builder) or _literal(tidy, builder)
+    literal = bool(builder.plain) and not _SYNTAX.search(tidy)
+    return Parsed(tree, tuple(builder.notices), tuple(dict.fromkeys(builder.plain)), literal)
+
+
+def some_of(words: tuple[str, ...], lexicon: Lexicon) -> Query:
+    """The tree for articles that hold any of the words, question words left aside."""
+    builder = TermBuilder(lexicon)
+    telling = [word for word in words if word not in QUESTION_WORDS] or words
+    return Or([tree for word in telling if (tree := builder.word(None, word)) is not None])
+
+
+def _grammatical(text: str, builder: TermBuilder) -> Query | None:
+    try:
+        tree = NewsParser(builder).parse(text, normalize=False)
+    except Exception:  # noqa: BLE001 - whatever Whoosh's parser stumbles over, the reader gets an answer
+        builder.plain.clear()
+        return None
+    return None if tree is NullQuery else tree
+
+
+def _literal(text: str, builder: TermBuilder) -> Query:
+    """Every word of the text, its punctuation ignored."""
+    words = re.sub(r"[^\w\s&'’.-]|(?<!\w)-", " ", text).split()
+    tree = all_of([tree for word in words if (tree := builder.word(None, word)) is not None])
+    if tree is None:
+        builder.notices.append(Notice("There is no word in this query, so nothing was looked for."))
+        return NullQuery
+    builder.notices.append(Notice("The query could not be read as written; its words were searched as plain words."))
+    return tree
+
+
+def _tidy(text: str, notices: list[Notice]) -> str:
+    """The text with what cannot be parsed put right, each mending noted."""
+    text = " ".join(text.translate(_CURLY).split())
+    if len(text) > LONGEST:
+        text = text[:LONGEST].rpartition(" ")[0] or text[:LONGEST]
+        notices.append(Notice(f"The query is long; only its first {LONGEST:,} characters were searched."))
+    if text.count('"') % 2:
+        before, _, after = text.rpartition('"')
+        text = f"{before} {after}".strip()
+        notices.append(Notice("A quotation mark was never closed; the words after it were searched one by one."))
+    if _depth(text) > DEEPEST:
+        text = text.replace("(", " ").replace(")", " ")
+        notices.append(Notice(f"Parentheses may be nested {DEEPEST} deep; these were left out."))
+    for name in _FIELD_LIKE.findall(_QUOTED.sub(" ", text)):
+        if name.lower() not in FIELD_NAMES and name.lower() not in DATE_OPERATORS:
+            known = ", ".join([*FIELDS, *DATE_OPERATORS])
+            notices.append(Notice(f"There is no field “{name}”, so it was searched as a word. Fields are: {known}."))
+            text = text.replace(f"{name}:", f"{name} ")
+    return text
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for character in text:
+        depth += (character == "(") - (character == ")")
+        deepest = max(deepest, depth)
+    return deepest
