@@ -12,12 +12,18 @@ from pathlib import Path
 
 from indexer.readers.folders import read_path
 from indexer.readers.items import Item, Ready, Refused, Unreadable
+from indexer.readers.pages import SUFFIXES
 from indexer.readers.registry import suffixes
 
-__all__ = ["Item", "Ready", "Refused", "Unreadable", "read", "suffixes"]
+__all__ = ["Item", "Ready", "Refused", "Unreadable", "is_page", "read", "suffixes"]
 
 
 def read(paths: Iterable[Path]) -> Iterator[Item]:
     """Everything that the files and folders hold, in an order that is the same on every run."""
     for path in paths:
         yield from read_path(path)
+
+
+def is_page(origin: str) -> bool:
+    """Whether an origin is that of one page, member, record or line, and not of a whole container."""
+    return "!/" in origin or origin.removesuffix(".gz").lower().endswith(SUFFIXES)

@@ -11,10 +11,11 @@ from indexer.readers.items import ITEM_LIMIT, Item, Unreadable
 from indexer.readers.registry import reads
 from indexer.readers.source import Source, take
 
+SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 TOO_LARGE = f"it expands to more than {ITEM_LIMIT >> 20} MB, which no page does"
 
 
-@reads(".html", ".htm", ".xhtml", ".shtml")
+@reads(*SUFFIXES)
 def read_page(source: Source) -> Iterator[Item]:
     """The one page of a file."""
     html = take(source.stream, ITEM_LIMIT)

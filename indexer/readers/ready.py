@@ -32,7 +32,7 @@ def to_article(values: Values, place: str, today: date | None = None) -> Article
     body = _unsigned(_body(values.get("body")), source)
     headline, made = _headline(plain(_text(values.get(used.get("headline", "")))), body)
     if not headline:
-        return "it has neither a headline nor a body"
+        return "The object has neither a headline nor a body."
     day, doubt = _day(_text(values.get("date")), today or date.today())
     doubts = (*_texts(values.get("doubts")), *(each for each in (made, doubt, "" if body else _NO_BODY) if each))
     section, tags = _section(values.get("section"))

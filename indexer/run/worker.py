@@ -1,0 +1,70 @@
+"""A process that works on pages, and how it is started."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+
+from indexer.page import Page
+from indexer.run.work import Worked
+
+if sys.platform != "win32":
+    import resource
+
+Work = Callable[[Page], Worked]
+"""A function of a module: the other process finds it by its name."""
+
+MEMORY_LIMIT = 1536 << 20
+"""Bytes of address space that reading may add to a worker; a page that needs more fails alone."""
+
+
+def start(work: Work) -> tuple[SpawnProcess, Connection]:
+    """A new process and our end of the pipe to it. The process says None when it is ready.
+
+    It is started afresh (``spawn``): a forked copy would share the archive's open files with us.
+    """
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+    with _without_interrupts():
+        process.start()
+    theirs.close()
+    return process, ours
+
+
+def _serve(connection: Connection, work: Work) -> None:
+    """Take batches and answer page by page, until the other end is closed."""
+    _limit_memory()
+    connection.send(None)
+    try:
+        while True:
+            for page in connection.recv():
+                connection.send(work(page))
+    except (EOFError, BrokenPipeError):
+        return  # the process that started this one is gone; what it had not filed, the next run reads again
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Ctrl-C goes to every process of a terminal; one started in here never sees it, ours sees it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _limit_memory() -> None:
+    if sys.platform == "win32":  # it knows no such limit
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
