@@ -1,0 +1,129 @@
+"""What every command of ``news-index`` is made of."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
+
+from indexer.run.pool import cores
+from search.archive import Archive
+
+if TYPE_CHECKING:
+    from search.catalogue import Catalogue
+
+OK, FAILED, INCOMPLETE = 0, 1, 3
+
+EXIT_STATUSES = """\
+exit status:
+  0    done; rejected pages are ordinary in a crawl and change nothing
+  1    the archive or the disk refused; a sentence says why
+  2    the command line was not understood
+  3    done, but something could not be read, or no article was found at all
+  130  interrupted with Ctrl-C (143 when ended by the system); what was done is kept
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: what its help says, the arguments it takes, and what it does."""
+
+    help: str
+    """One line for the list of commands."""
+    description: str
+    arguments: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], int]
+    """Returns the exit status; may raise NewsArchiveError."""
+
+
+def archive_argument(parser: ArgumentParser) -> None:
+    """``--archive DIR``."""
+    parser.add_argument(
+        "--archive",
+        type=Path,
+        metavar="DIR",
+        help="the archive's directory (default: $NEWSARCHIVE, else data/archive)",
+    )
+
+
+def json_argument(parser: ArgumentParser) -> None:
+    """``--json``."""
+    parser.add_argument("--json", action="store_true", help="print JSON, for programs")
+
+
+def page_arguments(parser: ArgumentParser) -> None:
+    """The paths to read, and how many processes read them."""
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="a folder, a page (.html, .htm, .xhtml), or a container (.zip, .tar, .warc, .wacz, .jsonl); any of "
+        "them may be compressed (.gz, .bz2, .xz)",
+    )
+    parser.add_argument(
+        "--jobs",
+        type=_count,
+        default=cores(),
+        metavar="N",
+        help="processes that read pages (default: one for each processor, %(default)s here); with 1 they are read "
+        "in this process, which saves its start but dies with a page that exhausts the memory",
+    )
+
+
+def archive_directory(arguments: Namespace) -> Path:
+    """The directory asked for, or that of the environment."""
+    given: Path | None = arguments.archive
+    return given or Path(os.environ.get("NEWSARCHIVE") or "data/archive")
+
+
+@contextmanager
+def opened_archive(arguments: Namespace) -> Iterator[Archive]:
+    """The archive alone, for commands that need no index. Raises the errors of search.errors."""
+    with closing(Archive.open(archive_directory(arguments))) as archive:
+        yield archive
+
+
+@contextmanager
+def opened(arguments: Namespace, *, create: bool = False) -> Iterator[Catalogue]:
+    """The archive with its index, closed at the end. Raises the errors of search.errors."""
+    from search import open_archive  # noqa: PLC0415  the engine is only loaded by the commands that need it
+
+    with open_archive(archive_directory(arguments), create=create) as catalogue:
+        yield catalogue
+
+
+@contextmanager
+def bar(unit: str, *, quiet: bool = False) -> Iterator[tqdm[Any]]:
+    """A progress bar on stderr when that is a terminal."""
+    with tqdm(
+        unit=f" {unit}", disable=quiet or not sys.stderr.isatty(), dynamic_ncols=True, leave=False, file=sys.stderr
+    ) as shown:
+        yield shown
+
+
+def say(sentence: str) -> None:
+    """One line on stderr."""
+    print(f"news-index: {sentence}", file=sys.stderr)
+
+
+def print_json(value: object) -> None:
+    """One JSON value on one line."""
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ValueError
+    return int(text)
+
+
+_count.__name__ = "number of processes"
