@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from pkgutil import iter_modules
 
 from indexer.readers.items import Item, Unreadable
-from indexer.readers.source import Source, bare_name, decompress, explain
+from indexer.readers.source import Source, bare_name, decompress, explain, is_compressed
 
 Reader = Callable[[Source], Iterator[Item]]
 
@@ -50,7 +50,7 @@ def reader_of(name: str) -> Reader | None:
 
 def read_source(source: Source) -> Iterator[Item]:
     """All that a file holds. What its reader trips over becomes the last item, after all that came before."""
-    reader = reader_of(source.name)
+    reader = reader_of(source.name) or _by_content(source)
     if reader is None:
         known = ", ".join(suffixes())
         yield Unreadable(source.origin, f"no reader for a file of this name; the names that can be read end in {known}")
@@ -58,7 +58,7 @@ def read_source(source: Source) -> Iterator[Item]:
     if source.depth > NESTING:
         yield Unreadable(source.origin, "it stands too deep inside other containers; unpack the outer one first")
         return
-    if _suffix(source.name) not in _table():
+    if is_compressed(source.name) and _suffix(source.name) not in _table():
         source = decompress(source)
     try:
         yield from reader(source)
@@ -67,6 +67,12 @@ def read_source(source: Source) -> Iterator[Item]:
     else:
         if source.stream.trouble:
             yield Unreadable(source.origin, source.stream.trouble)
+
+
+def _by_content(source: Source) -> Reader | None:
+    """The reader of pages for a file that is plainly HTML, whatever its name: ``story.php?id=17``."""
+    head = source.stream.peek(1024)[:1024].lower()
+    return _table()[".html"] if b"<html" in head or b"<!doctype html" in head else None
 
 
 def _suffix(name: str) -> str:

@@ -117,10 +117,15 @@ def open_file(path: Path, origin: str) -> Source:
     return Source(origin, PurePosixPath(origin).name, Content(path.open("rb", buffering=0)))
 
 
+def is_compressed(name: str) -> bool:
+    """Whether the name ends in the suffix of a compression that can be undone."""
+    return PurePosixPath(name).suffix.lower() in _COMPRESSIONS
+
+
 def bare_name(name: str) -> str:
     """The name of what a compressed file holds, ``a.tar`` for ``a.tgz``; other names as they are."""
     path = PurePosixPath(name)
-    if path.suffix.lower() not in _COMPRESSIONS:
+    if not is_compressed(name):
         return name
     return path.stem + _COMPRESSIONS[path.suffix.lower()][0]
 

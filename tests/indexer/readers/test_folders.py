@@ -114,3 +114,10 @@ def test_damaged_compression_is_said(tmp_path: Path, damage: str) -> None:
     (item,) = read([tmp_path])
     assert isinstance(item, Unreadable)
     assert ("cut off" if damage == "cut" else "damaged") in item.reason
+
+
+def test_a_file_named_by_itself_is_a_page_when_it_is_plainly_html(tmp_path: Path) -> None:
+    (tmp_path / "story.php?id=17").write_bytes(story())
+    (page,) = read([tmp_path / "story.php?id=17"])
+    assert isinstance(page, Page)
+    assert page.html == story()
