@@ -89,6 +89,9 @@ class Engine(Protocol):
         Raises EngineError when the index cannot be written.
         """
 
+    def rebuild(self, changes: Iterable[Change], progress: Callable[[int], None] = ...) -> None:
+        """Index anew from all changes, while readers go on with the old index until the new one is whole."""
+
     def ask(self, request: Request) -> Answer:
         """The answer to a request. Raises EngineError when the index cannot be read."""
 
@@ -99,7 +102,7 @@ class Engine(Protocol):
         """Terms that begin with the prefix and their frequencies, in order of the alphabet."""
 
     def similar(self, fieldname: str, term: str, distance: int) -> Iterator[tuple[str, int]]:
-        """Terms within an edit distance of the term, and their frequencies."""
+        """Terms with the same first letter within an edit distance of the term, and their frequencies."""
 
     def close(self) -> None:
         """Let go of files."""

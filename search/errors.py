@@ -12,6 +12,7 @@
         EngineError
             IndexOutdated       made with other fields or another analysis
             IndexDamaged        a file of the index is missing or unreadable
+            IndexBusy           another process is writing the index
         NoSuchArticle           no article has this number
         BadRequest              a date, sort, facet or number that cannot be understood
 """
@@ -57,6 +58,10 @@ class IndexOutdated(EngineError):
 
 class IndexDamaged(EngineError):
     """A file of the index is missing or unreadable."""
+
+
+class IndexBusy(EngineError):
+    """Another process is writing the index."""
 
 
 class NoSuchArticle(NewsArchiveError):

@@ -21,7 +21,7 @@ class Near(Phrase):
 
     def matcher(self, searcher: Any, context: Any = None) -> Matcher:
         """A Whoosh matcher over the documents that match."""
-        needed = Counter(self.words)
+        needed: Counter[str] = Counter(self.words)
         parts = [Term(self.fieldname, word).matcher(searcher, context) for word in needed]
         if any(isinstance(part, NullMatcherClass) for part in parts):
             return NullMatcher()

@@ -1,0 +1,218 @@
+"""The catalogue: an archive and the engine that searches it, as readers and other programs use them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from whoosh.query import NullQuery
+from whoosh.query.qcore import Query
+
+from search.archive import Archive, Holding
+from search.dates import first_day, last_day
+from search.engine import Answer, Choice, Engine, Match, Request
+from search.engines import open_engine
+from search.errors import BadRequest
+from search.facets import FACETS
+from search.marks import Marker
+from search.query import Parsed, parse, some_of
+from search.related import like
+from search.results import FacetCount, Hit, Notice, Results, Sort, Span
+from search.snippets import headline, snippet
+from search.spelling import did_you_mean
+from search.timeline import timeline
+
+Values = str | int | Iterable[str | int]
+"""One value of a facet or several."""
+
+FACET_VALUES: Final = 100
+"""Values given for each facet, the most frequent first; those that were chosen are always among them."""
+
+
+class Catalogue:
+    """An archive with its engine. Readers in several threads may share one."""
+
+    def __init__(self, archive: Archive, engine: Engine) -> None:
+        self.archive = archive
+        self.engine = engine
+
+    @classmethod
+    def open(cls, directory: Path, *, create: bool = False, engine: str = "whoosh:") -> Self:
+        """The catalogue of an archive's directory, made first when ``create`` is given and it is not there.
+
+        Raises the ArchiveErrors of search.errors, and BadRequest for an unknown engine.
+        """
+        archive = Archive.create(directory) if create else Archive.open(directory)
+        catalogue = cls(archive, open_engine(engine, directory))
+        if engine == "memory:":
+            catalogue.catch_up()
+        return catalogue
+
+    def search(  # noqa: PLR0913 - each is a control of the search page
+        self,
+        text: str = "",
+        *,
+        section: Values = (),
+        source: Values = (),
+        author: Values = (),
+        year: Values = (),
+        page: Values = (),
+        exclude: Mapping[str, Values] | None = None,
+        after: date | str | None = None,
+        before: date | str | None = None,
+        sort: Sort | str = Sort.RELEVANCE,
+        limit: int = 10,
+        offset: int = 0,
+    ) -> Results:
+        """Exact counts and one page of hits for a query in the query language.
+
+        Several values of a facet widen it, several facets narrow the result. Both bounds are included. Without words
+        to be relevant to, relevance means the newest first. Raises BadRequest for a date, sort, facet or number that
+        cannot be understood, and EngineError; no query text is ever an error.
+        """
+        wanted = {"section": section, "source": source, "author": author, "year": year, "page": page}
+        parsed = parse(text, self.engine.frequency)
+        asked = Request(
+            tree=parsed.tree,
+            choices=_choices(wanted, exclude or {}),
+            after=first_day(after),
+            before=last_day(before),
+            sort=_sort(sort, parsed),
+            limit=_number("limit", limit),
+            offset=_number("offset", offset),
+        )
+        if asked.after and asked.before and asked.after > asked.before:
+            raise BadRequest(f"No day is both after {asked.after} and before {asked.before}: swap the two dates.")
+        answer, tree, notices = self._ask(asked, parsed, text)
+        return Results(
+            text=text,
+            total=answer.total,
+            hits=self._hits(answer.matches, tree),
+            facets={name: _facet(answer.facets.get(name, {}), asked.choices.get(name)) for name in FACETS},
+            timeline=timeline(answer.days),
+            notices=notices,
+            undated=answer.total - sum(answer.days.values()),
+            sort=asked.sort,
+            limit=asked.limit,
+            offset=asked.offset,
+        )
+
+    def article(self, id: int) -> Holding:
+        """The current text of an article. Raises NoSuchArticle."""
+        return self.archive.article(id)
+
+    def related(self, id: int, limit: int = 6) -> tuple[Hit, ...]:
+        """The stories most like an article. Raises NoSuchArticle."""
+        tree = like(self.archive.article(id).article, self.engine)
+        if tree is None:
+            return ()
+        matches = self.engine.ask(Request(tree=tree, limit=limit + 1)).matches
+        return self._hits([match for match in matches if match.id != id][:limit], None)
+
+    def marks(self, text: str, query: str) -> tuple[Span, ...]:
+        """Where a query's words stand in a text."""
+        return Marker(parse(query, self.engine.frequency).tree).spans(text)
+
+    def catch_up(self, progress: Callable[[int], None] = lambda _: None) -> int:
+        """Index what the archive holds and the index does not; returns how many articles that were."""
+        seen = self.engine.seen
+        if seen > self.archive.last_change():
+            return self.rebuild(progress)  # the archive is another one than was indexed
+        return self._index(self.engine.apply, seen, progress)
+
+    def rebuild(self, progress: Callable[[int], None] = lambda _: None) -> int:
+        """Index the whole archive anew, aside, while readers use the old index; returns how many articles that were."""
+        return self._index(self.engine.rebuild, 0, progress)
+
+    def close(self) -> None:
+        """Close the files."""
+        self.engine.close()
+        self.archive.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _index(self, index: Callable[..., None], since: int, progress: Callable[[int], None]) -> int:
+        done = 0
+
+        def count(number: int) -> None:
+            nonlocal done
+            done += number
+            progress(number)
+
+        index(self.archive.changes(since), count)
+        return done
+
+    def _ask(self, asked: Request, parsed: Parsed, text: str) -> tuple[Answer, Query, tuple[Notice, ...]]:
+        """The answer or, when plain words have none in common, that of the articles with some of them."""
+        answer, notices = self.engine.ask(asked), parsed.notices
+        if not answer.total and (better := did_you_mean(text, parsed.words, self.engine)):
+            notices += (Notice(f"Did you mean “{better}”?", better),)
+        if not answer.total and parsed.literal and len(parsed.words) > 1:
+            tree = some_of(parsed.words, self.engine.frequency)
+            partial = self.engine.ask(replace(asked, tree=tree))
+            if partial.total:
+                notices += (
+                    Notice("No article has all of these words; these have some of them, the best matches first."),
+                )
+                return partial, tree, notices
+        if not self.engine.count and self.archive.last_change():
+            notices += (Notice("The archive has not been indexed yet: its keeper can run 'news-index rebuild'."),)
+        return answer, parsed.tree, notices
+
+    def _hits(self, matches: Iterable[Match], tree: Query | None) -> tuple[Hit, ...]:
+        marker = Marker(tree or NullQuery)
+        page = list(matches)
+        articles = self.archive.articles(match.id for match in page)
+        return tuple(
+            Hit(match.id, match.score, article, headline(article, marker), snippet(article, marker))
+            for match in page
+            if (article := articles.get(match.id)) is not None  # removed since it was indexed
+        )
+
+
+def _sort(sort: Sort | str, parsed: Parsed) -> Sort:
+    try:
+        chosen = Sort(sort)
+    except ValueError as error:
+        raise BadRequest(f"There is no order “{sort}”: sort by {', '.join(Sort)}.") from error
+    return Sort.NEWEST if chosen is Sort.RELEVANCE and not parsed.has_words else chosen
+
+
+def _number(name: str, value: int) -> int:
+    if value < 0:
+        raise BadRequest(f"{name} may not be less than 0: give a whole number.")
+    return value
+
+
+def _choices(wanted: Mapping[str, Values], unwanted: Mapping[str, Values]) -> dict[str, Choice]:
+    for name in unwanted:
+        if name not in FACETS:
+            raise BadRequest(f"There is no facet “{name}”: use one of {', '.join(FACETS)}.")
+    chosen = {name: Choice(_values(wanted.get(name, ())), _values(unwanted.get(name, ()))) for name in FACETS}
+    return {name: choice for name, choice in chosen.items() if choice.wanted or choice.unwanted}
+
+
+def _values(values: Values) -> frozenset[str]:
+    several = (values,) if isinstance(values, str | int) else values
+    return frozenset(str(value) for value in several if value != "")
+
+
+def _facet(counts: Mapping[str, int], choice: Choice | None) -> tuple[FacetCount, ...]:
+    """The most frequent values first; whatever was chosen stays in the list, even with nothing under it."""
+    chosen = choice.wanted if choice else frozenset()
+    ranked = sorted(counts.keys() | chosen, key=lambda value: (-counts.get(value, 0), value))
+    return tuple(
+        FacetCount(value, counts.get(value, 0), value in chosen)
+        for place, value in enumerate(ranked)
+        if place < FACET_VALUES or value in chosen
+    )

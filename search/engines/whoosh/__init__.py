@@ -1,0 +1,178 @@
+"""The default engine: a Whoosh index on disk, in ``ARCHIVE/index``.
+
+Whoosh's files are pickles: an index from someone you do not trust must never be opened. Rebuild it instead.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from filelock import FileLock, Timeout
+
+from search.engine import Answer, Change, Request
+from search.engines.whoosh.generations import (
+    adopt,
+    begin,
+    current,
+    make_durable,
+    open_index,
+    patiently,
+    remember,
+    translated,
+)
+from search.engines.whoosh.schema import ID_FIELD, document
+from search.engines.whoosh.snapshot import Snapshot
+from search.errors import IndexBusy
+
+T = TypeVar("T")
+
+CHANGES_A_COMMIT: Final = 10_000
+"""A killed process repeats at most this many changes."""
+POSTINGS_IN_MEMORY_MB: Final = 128
+"""Whoosh writes postings to temporary files beyond this."""
+
+
+class WhooshEngine:
+    """An Engine over a Whoosh index; readers see each commit at their next question."""
+
+    def __init__(self, archive: Path) -> None:
+        self._home = archive / "index"
+        self._lock = threading.RLock()
+        self._open: Snapshot | None = None
+
+    @property
+    def seen(self) -> int:
+        """Number of the last change that is searchable; 0 when there is no index yet."""
+        return self._read(lambda snapshot: snapshot.seen, 0)
+
+    @property
+    def count(self) -> int:
+        """How many articles are searchable."""
+        return self._read(lambda snapshot: int((snapshot.columns.ids >= 0).sum()), 0)
+
+    def apply(self, changes: Iterable[Change], progress: Callable[[int], None] = lambda _: None) -> None:
+        """Take in changes and commit them in portions. Raises IndexBusy, IndexOutdated or IndexDamaged."""
+        with self._writing():
+            directory = current(self._home)
+            if directory is None:
+                self._build(changes, progress)
+            else:
+                _write(directory, changes, progress)
+
+    def rebuild(self, changes: Iterable[Change], progress: Callable[[int], None] = lambda _: None) -> None:
+        """Build an index aside, then switch to it."""
+        with self._writing():
+            self._build(changes, progress)
+
+    def ask(self, request: Request) -> Answer:
+        """The answer from the newest generation."""
+        nothing: Answer = Answer(total=0, matches=(), facets={}, days={})
+        return self._read(lambda snapshot: snapshot.answer(request), nothing)
+
+    def frequency(self, fieldname: str, term: str) -> int:
+        """In how many articles the term stands in the field."""
+        return self._read(lambda snapshot: int(snapshot.reader.doc_frequency(fieldname, term)), 0)
+
+    def terms(self, fieldname: str, prefix: str) -> Iterator[tuple[str, int]]:
+        """Terms that begin with the prefix and their frequencies, in order."""
+        none: list[tuple[str, int]] = []
+        yield from self._read(
+            lambda snapshot: _counted(snapshot, fieldname, snapshot.reader.expand_prefix(fieldname, prefix)), none
+        )
+
+    def similar(self, fieldname: str, term: str, distance: int) -> Iterator[tuple[str, int]]:
+        """Terms with the same first letter within an edit distance, and their frequencies."""
+        none: list[tuple[str, int]] = []
+        yield from self._read(
+            lambda snapshot: _counted(
+                snapshot, fieldname, sorted(set(snapshot.reader.terms_within(fieldname, term, distance, prefix=1)))
+            ),
+            none,
+        )
+
+    def close(self) -> None:
+        """Close the files."""
+        with self._lock:
+            if self._open is not None:
+                self._open.close()
+                self._open = None
+
+    def _read(self, ask: Callable[[Snapshot], T], when_empty: T) -> T:
+        """An answer from the newest generation; one thread at a time, for Whoosh's readers are not made for more."""
+        with self._lock:
+            snapshot = self._newest()
+            return when_empty if snapshot is None else ask(snapshot)
+
+    def _newest(self) -> Snapshot | None:
+        directory = current(self._home)
+        if self._open is not None and directory is not None and self._open.is_current(directory):
+            return self._open
+        self.close()
+        if directory is not None:
+            self._open = patiently(self._home, lambda: Snapshot(current(self._home) or directory))
+        return self._open
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with translated(self._home):
+            self._home.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self._home / "writer.lock", blocking=False)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise IndexBusy(
+                f"The index in {self._home} is being written by another process: wait until it is done, then try again."
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _build(self, changes: Iterable[Change], progress: Callable[[int], None]) -> None:
+        directory = begin(self._home)
+        _write(directory, changes, progress)
+        adopt(self._home, directory)
+
+
+def _write(directory: Path, changes: Iterable[Change], progress: Callable[[int], None]) -> None:
+    with translated(directory):
+        index = open_index(directory)
+        try:
+            stream = iter(changes)
+            while portion := list(islice(stream, CHANGES_A_COMMIT)):
+                _commit(directory, index, portion, progress)
+        finally:
+            index.close()
+
+
+def _commit(directory: Path, index: Any, portion: list[Change], progress: Callable[[int], None]) -> None:
+    held = _held(index)
+    writer = index.writer(limitmb=POSTINGS_IN_MEMORY_MB)
+    try:
+        for change in portion:
+            if change.id in held:
+                writer.delete_by_term(ID_FIELD, str(change.id))
+            if change.article is not None:
+                writer.add_document(**document(change.id, change.article))
+            progress(1)
+        remember(directory, writer.generation, portion[-1].number)
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit()
+    make_durable(directory)
+
+
+def _held(index: Any) -> set[int]:
+    with index.reader() as reader:
+        return {int(term) for term in reader.lexicon(ID_FIELD)}
+
+
+def _counted(snapshot: Snapshot, fieldname: str, terms: Iterable[Any]) -> list[tuple[str, int]]:
+    texts = (term.decode() if isinstance(term, bytes) else term for term in terms)
+    return [(text, int(snapshot.reader.doc_frequency(fieldname, text))) for text in texts]

@@ -1,0 +1,146 @@
+"""Where an index lies on disk, and how one replaces another without a reader noticing.
+
+::
+
+    index/
+        current         the name of the index in use, replaced atomically
+        0001/           a Whoosh index
+            about.json  fingerprint of its schema and analysis
+            seen-7      number of the last change that Whoosh's generation 7 holds
+
+``seen-N`` is written and synced before Whoosh commits generation N, so the generation that opens always knows what
+it holds, whenever the process was killed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from pickle import UnpicklingError
+from typing import Final, TypeVar
+
+from whoosh.index import EmptyIndexError, FileIndex, create_in, open_dir
+from whoosh.index import IndexError as WhooshIndexError
+
+from search.engines.whoosh.schema import fingerprint, schema
+from search.errors import IndexDamaged, IndexOutdated
+
+CURRENT: Final = "current"
+ABOUT: Final = "about.json"
+OPENING_TRIES: Final = 20
+OPENING_PAUSE: Final = 0.05
+"""Seconds; a commit by another process may delete files between our listing and our opening them."""
+
+T = TypeVar("T")
+
+REBUILD: Final = "run 'news-index rebuild' to make it anew from the archive, which is untouched"
+
+
+@contextmanager
+def translated(directory: Path) -> Iterator[None]:
+    """Turns what Whoosh raises for missing or broken files into EngineErrors."""
+    try:
+        yield
+    except (OSError, EOFError, ValueError, KeyError, WhooshIndexError, UnpicklingError) as error:
+        raise IndexDamaged(f"The index in {directory} cannot be read ({error}): {REBUILD}.") from error
+
+
+def current(home: Path) -> Path | None:
+    """The directory of the index in use; None when there is none yet."""
+    try:
+        name = (home / CURRENT).read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return None
+    return home / name
+
+
+def begin(home: Path) -> Path:
+    """An empty index beside the one in use, which stays in use until :func:`adopt`."""
+    home.mkdir(parents=True, exist_ok=True)
+    _sweep(home)
+    number = max((int(each.name) for each in home.iterdir() if each.name.isdigit()), default=0) + 1
+    directory = home / f"{number:04}"
+    directory.mkdir()
+    (directory / ABOUT).write_text(json.dumps({"fingerprint": fingerprint()}), encoding="ascii")
+    create_in(str(directory), schema())
+    return directory
+
+
+def adopt(home: Path, directory: Path) -> None:
+    """Make an index the one in use and delete the others."""
+    make_durable(directory)
+    _replace(home / CURRENT, directory.name)
+    _sweep(home)
+
+
+def make_durable(directory: Path) -> None:
+    """Wait until every file of an index is on the disk; Whoosh itself never does."""
+    for each in directory.iterdir():
+        if each.is_file():
+            _sync(each)
+    _sync(directory)
+
+
+def _sweep(home: Path) -> None:
+    """Delete every index but the one in use; readers that still have files of it open keep them."""
+    in_use = current(home)
+    for each in home.iterdir():
+        if each.name.isdigit() and each != in_use:
+            shutil.rmtree(each, ignore_errors=True)
+
+
+def open_index(directory: Path) -> FileIndex:
+    """The Whoosh index in a directory. Raises IndexOutdated, or what Whoosh raises for missing files."""
+    about = json.loads((directory / ABOUT).read_text(encoding="ascii"))
+    if about["fingerprint"] != fingerprint():
+        raise IndexOutdated(f"The index in {directory} was made with other fields or another analysis: {REBUILD}.")
+    return open_dir(str(directory))
+
+
+def patiently(home: Path, attempt: Callable[[], T]) -> T:
+    """What an attempt to open the index gives, tried again when it collided with a commit or a switch.
+
+    Raises IndexDamaged when it keeps failing.
+    """
+    for _ in range(OPENING_TRIES - 1):
+        try:
+            return attempt()
+        except (OSError, EmptyIndexError):
+            time.sleep(OPENING_PAUSE)
+    with translated(home):
+        return attempt()
+
+
+def seen(directory: Path, generation: int) -> int:
+    """Number of the last change that a generation holds."""
+    return int((directory / f"seen-{generation}").read_text(encoding="ascii")) if generation else 0
+
+
+def remember(directory: Path, generation: int, number: int) -> None:
+    """Note, before it is committed, what a generation will hold; notes on earlier ones but the last are dropped."""
+    _replace(directory / f"seen-{generation}", str(number))
+    for each in directory.glob("seen-*"):
+        if int(each.name.partition("-")[2]) < generation - 1:
+            each.unlink(missing_ok=True)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a small file so that after any crash it holds either the old text or the new."""
+    aside = path.with_name(path.name + ".new")
+    aside.write_text(text, encoding="ascii")
+    _sync(aside)
+    aside.replace(path)
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

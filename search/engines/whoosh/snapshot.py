@@ -1,0 +1,109 @@
+"""One generation of the index, opened: its searcher and its columns, which never change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.query.qcore import Query
+from whoosh.scoring import BM25F
+
+from search.engine import Answer, Match, Request
+from search.engines.whoosh.columns import Bools, Columns, Ints
+from search.engines.whoosh.generations import open_index, seen
+from search.engines.whoosh.schema import COLUMNS_FIELD
+from search.facets import FACETS
+from search.results import Sort
+
+
+class Snapshot:
+    """Answers questions from one generation. Not for use by two threads at a time."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.index = open_index(directory)
+        self._searcher = self.index.searcher(weighting=BM25F())
+        self.generation: int = max(self._searcher.reader().generation(), 0)
+        self.seen = seen(directory, self.generation)
+        self.columns = Columns.of(self._stored(), self._searcher.doc_count_all())
+
+    @property
+    def reader(self) -> Any:
+        """Whoosh's reader, for its term dictionary."""
+        return self._searcher.reader()
+
+    def is_current(self, directory: Path) -> bool:
+        """Whether no later generation was committed and no other index adopted."""
+        return directory == self.directory and bool(self.index.latest_generation() == self.generation)
+
+    def answer(self, request: Request) -> Answer:
+        """Exact counts and one page of matches."""
+        scored = request.sort is Sort.RELEVANCE
+        documents, scores = self._matching(request.tree, scored=scored)
+        columns = self.columns
+        keep = columns.within(request.after, request.before)[documents]
+        documents, scores = documents[keep], scores[keep]
+        chosen = {name: columns.chosen(name, choice)[documents] for name, choice in request.choices.items()}
+        found = _all_but(None, chosen, len(documents))
+        return Answer(
+            total=int(found.sum()),
+            matches=self._page(documents[found], scores[found], request),
+            facets={name: self._counts(name, documents, chosen) for name in FACETS},
+            days=columns.days_of(documents[found]),
+        )
+
+    def close(self) -> None:
+        """Close the files."""
+        self._searcher.close()
+        self.index.close()
+
+    def _stored(self) -> Iterator[tuple[int, Any]]:
+        for document, fields in self.reader.iter_docs():
+            yield document, fields[COLUMNS_FIELD]
+
+    def _matching(self, tree: Query, *, scored: bool) -> tuple[Ints, Any]:
+        """Document numbers in ascending order, and their scores (zeros unless ``scored``)."""
+        documents: list[int] = []
+        scores: list[float] = []
+        for leaf, offset in self._searcher.leaf_searchers():
+            context = leaf.context() if scored else leaf.boolean_context()
+            matcher = tree.matcher(leaf, context)
+            if scored:
+                while matcher.is_active():
+                    documents.append(matcher.id() + offset)
+                    scores.append(matcher.score())
+                    matcher.next()
+            else:
+                documents.extend(number + offset for number in matcher.all_ids())
+        found = np.array(documents, dtype=np.int64)
+        return found, np.array(scores) if scored else np.zeros(len(found))
+
+    def _counts(self, name: str, documents: Ints, chosen: dict[str, Bools]) -> dict[str, int]:
+        mask = np.zeros(len(self.columns.ids), dtype=np.bool_)
+        mask[documents[_all_but(name, chosen, len(documents))]] = True
+        return self.columns.facets[name].counts(mask)
+
+    def _page(self, documents: Ints, scores: Any, request: Request) -> tuple[Match, ...]:
+        """The matches asked for; the best are set apart first, so that only they need sorting."""
+        keys, ids = self._keys(documents, scores, request.sort), self.columns.ids[documents]
+        last = request.offset + request.limit
+        if last < len(keys):
+            best = np.flatnonzero(keys <= np.partition(keys, last)[last])
+            keys, ids, scores = keys[best], ids[best], scores[best]
+        order = np.lexsort((ids, keys))[request.offset : last]
+        return tuple(Match(int(ids[place]), float(scores[place])) for place in order)
+
+    def _keys(self, documents: Ints, scores: Any, sort: Sort) -> Any:
+        """What to sort by, ascending."""
+        if sort is Sort.RELEVANCE:
+            return -scores
+        days = self.columns.days[documents]
+        return -days if sort is Sort.NEWEST else np.where(days == 0, np.iinfo(np.int64).max, days)
+
+
+def _all_but(name: str | None, chosen: dict[str, Bools], size: int) -> Bools:
+    """Documents that every choice allows, one facet's left out."""
+    masks = [mask for facet, mask in chosen.items() if facet != name]
+    return np.logical_and.reduce(masks) if masks else np.ones(size, dtype=np.bool_)

@@ -1,0 +1,118 @@
+"""Where a query's words stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from whoosh.query import FuzzyTerm, Not, Phrase, Prefix, Term, Wildcard
+from whoosh.query.qcore import Query
+
+from search.analysis import Token, stem, tokens
+from search.fields import INDEXED, Analysis
+from search.query.near import Near, stretches
+from search.results import Span
+from search.spelling import edits
+
+_PROSE: Final = frozenset({"headline", "body", "headline_exact", "body_exact", "author"})
+"""Fields whose words are shown to readers as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked word, and which of the text's words it is: the same term, the same name."""
+
+    span: Span
+    term: str
+
+
+class Marker:
+    """Finds the words of one query in any text."""
+
+    def __init__(self, tree: Query) -> None:
+        self._terms: dict[bool, set[str]] = {True: set(), False: set()}
+        self._tests: list[Callable[[str], bool]] = []
+        self._phrases: list[Phrase] = []
+        for leaf in _leaves(tree):
+            if getattr(leaf, "fieldname", None) in _PROSE:
+                self._learn(leaf)
+
+    def marks(self, text: str) -> list[Mark]:
+        """The marked words in order, none overlapping."""
+        if not (any(self._terms.values()) or self._tests or self._phrases):
+            return []
+        found = list(tokens(text))
+        chosen = [token for token in found if self._wants(token.text)]
+        for phrase in self._phrases:
+            chosen.extend(_of_phrase(phrase, found))
+        return _apart(chosen)
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """The places of the marked words, in order, none overlapping."""
+        return tuple(mark.span for mark in self.marks(text))
+
+    def _wants(self, word: str) -> bool:
+        return word in self._terms[False] or stem(word) in self._terms[True] or any(test(word) for test in self._tests)
+
+    def _learn(self, leaf: Query) -> None:
+        if isinstance(leaf, Term):
+            self._terms[_is_stemmed(leaf)].add(leaf.text)
+        elif isinstance(leaf, Phrase):
+            self._phrases.append(leaf)
+        elif isinstance(leaf, FuzzyTerm):
+            self._tests.append(lambda word: word[:1] == leaf.text[:1] and edits(word, leaf.text) <= leaf.maxdist)
+        elif isinstance(leaf, Prefix):
+            self._tests.append(lambda word: word.startswith(leaf.text))
+        elif isinstance(leaf, Wildcard):
+            pattern = re.compile(".*".join(map(re.escape, leaf.text.split("*"))))
+            self._tests.append(lambda word: pattern.fullmatch(word) is not None)
+
+
+def _leaves(tree: Query) -> Iterator[Query]:
+    """The leaves that articles were asked to hold, not those they were asked to lack."""
+    if isinstance(tree, Not):
+        return
+    if tree.is_leaf():
+        yield tree
+    else:
+        for child in tree.children():
+            yield from _leaves(child)
+
+
+def _is_stemmed(leaf: Query) -> bool:
+    return INDEXED[leaf.fieldname].analysis is Analysis.STEMMED
+
+
+def _of_phrase(phrase: Phrase, found: Sequence[Token]) -> Iterator[Token]:
+    """The tokens of a text that make up a phrase or stand near one another as it asks."""
+    term = stem if _is_stemmed(phrase) else str
+    places: dict[str, list[int]] = {word: [] for word in phrase.words}
+    for token in found:
+        if (word := term(token.text)) in places:
+            places[word].append(token.position)
+    inside = set(_near(phrase, places) if isinstance(phrase, Near) else _adjacent(phrase.words, places))
+    return (token for token in found if token.position in inside and term(token.text) in places)
+
+
+def _adjacent(words: Sequence[str], places: dict[str, list[int]]) -> Iterator[int]:
+    for first in places[words[0]]:
+        if all(first + step in places[word] for step, word in enumerate(words)):
+            yield from range(first, first + len(words))
+
+
+def _near(phrase: Near, places: dict[str, list[int]]) -> Iterator[int]:
+    needed: Counter[str] = Counter(phrase.words)
+    for first, last in stretches([places[word] for word in needed], list(needed.values()), phrase.longest):
+        yield from range(first, last + 1)
+
+
+def _apart(chosen: Sequence[Token]) -> list[Mark]:
+    """Marks for tokens that may repeat or overlap, as a compound overlaps its parts."""
+    marks: list[Mark] = []
+    for token in sorted(chosen, key=lambda token: (token.start, -token.end)):
+        if not marks or token.start >= marks[-1].span[1]:
+            marks.append(Mark((token.start, token.end), stem(token.text)))
+    return marks

@@ -1,0 +1,66 @@
+"""The stretch of a story that shows best why it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from search.article import Article
+from search.marks import Mark, Marker
+from search.results import Snippet
+
+LENGTH: Final = 260
+"""Characters, about three lines of a page of results."""
+LEAD_IN: Final = 60
+"""Characters shown before the first mark."""
+ELLIPSIS: Final = "…"
+
+
+def headline(article: Article, marker: Marker) -> Snippet:
+    """The whole headline with its marks."""
+    return Snippet(article.headline, marker.spans(article.headline))
+
+
+def snippet(article: Article, marker: Marker) -> Snippet:
+    """The paragraph with most of the query's words, the earliest among equals, cut to a readable length."""
+    paragraphs = [article.dek, *article.body] if article.dek else list(article.body)
+    marked = [(paragraph, marker.marks(paragraph)) for paragraph in paragraphs]
+    best = max(marked, key=lambda pair: len({mark.term for mark in pair[1]}), default=("", []))
+    if not best[1]:
+        return cut(paragraphs[0] if paragraphs else "", [])
+    return cut(*best)
+
+
+def cut(text: str, marks: Sequence[Mark]) -> Snippet:
+    """At most LENGTH characters around the densest marks, whole words only, with marks moved along."""
+    if len(text) <= LENGTH:
+        return Snippet(text, tuple(mark.span for mark in marks))
+    start = _start(text, marks)
+    end = _word_end(text, start + LENGTH)
+    before, after = ELLIPSIS if start else "", ELLIPSIS if end < len(text) else ""
+    shift = len(before) - start
+    kept = tuple((low + shift, high + shift) for low, high in (m.span for m in marks) if start <= low and high <= end)
+    return Snippet(f"{before}{text[start:end].rstrip()}{after}", kept)
+
+
+def _start(text: str, marks: Sequence[Mark]) -> int:
+    """Where the window with most different terms begins, moved back to the beginning of a word."""
+    if not marks:
+        return 0
+    windows = [(_terms_from(marks, place), -place) for place in range(len(marks))]
+    first = marks[-max(windows)[1]].span[0]
+    start = max(0, min(first - LEAD_IN, len(text) - LENGTH))
+    space = text.rfind(" ", 0, start + 1)
+    return 0 if start == 0 else space + 1 if start - space < LEAD_IN else start
+
+
+def _terms_from(marks: Sequence[Mark], place: int) -> int:
+    limit = marks[place].span[0] + LENGTH - 2 * LEAD_IN
+    return len({mark.term for mark in marks[place:] if mark.span[1] <= limit})
+
+
+def _word_end(text: str, end: int) -> int:
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", 0, end + 1)
+    return space if end - space < LEAD_IN else end

@@ -1,0 +1,46 @@
+"""Other spellings for words that the archive does not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from search.engine import Engine
+
+SHORTEST: Final = 4
+"""Letters; shorter words have too many neighbours."""
+FAR_FROM: Final = 6
+"""Letters from which on two edits are allowed."""
+
+FIELDS_OF_WORDS: Final = ("body_exact", "headline_exact", "author")
+
+
+def edits(one: str, other: str) -> int:
+    """Levenshtein's distance: letters inserted, left out or replaced to turn one word into the other."""
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, 1):
+        above, row = row, [place]
+        for column, against in enumerate(other, 1):
+            row.append(min(above[column] + 1, row[-1] + 1, above[column - 1] + (letter != against)))
+    return row[-1]
+
+
+def did_you_mean(text: str, words: Iterable[str], engine: Engine) -> str | None:
+    """The query with its unknown words replaced by known ones like them; None when there is nothing to offer."""
+    corrected = text
+    for word in words:
+        if (better := _better(word, engine)) is not None:
+            corrected = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, corrected, flags=re.IGNORECASE)
+    return corrected if corrected != text else None
+
+
+def _better(word: str, engine: Engine) -> str | None:
+    """The nearest known word and, among equals, the one in most articles."""
+    if len(word) < SHORTEST or not word.isalpha() or any(engine.frequency(name, word) for name in FIELDS_OF_WORDS):
+        return None
+    for distance in (1, 2) if len(word) >= FAR_FROM else (1,):
+        found = [pair for name in FIELDS_OF_WORDS for pair in engine.similar(name, word, distance)]
+        if found:
+            return max(found, key=lambda pair: (pair[1], pair[0]))[0]
+    return None
