@@ -157,7 +157,7 @@ def test_every_charset_and_language_is_in_use() -> None:
 def test_one_story_was_saved_again_after_it_was_amended() -> None:
     twice = [url for url, count in Counter(story.url for story in EDITION).items() if count > 1]
     first, second = sorted((story for story in EDITION if story.url in twice), key=lambda story: story.saved)
-    assert first.into is Into.ZIP and second.into is Into.PAGES
+    assert first.into is Into.PAGES and second.into is Into.ZIP
     assert first.headline == second.headline and first.body != second.body
 
 
