@@ -1,0 +1,48 @@
+"""The site as a WSGI application, made from a catalogue and settings and from nothing else."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from jinja2 import StrictUndefined
+
+from search.catalogue import Catalogue
+from webui import assets, errors, security, text, urls
+from webui.routes import ROUTES
+from webui.settings import Settings
+from webui.site import Site
+
+
+def create_app(catalogue: Catalogue, settings: Settings | None = None) -> Flask:
+    """A site that shows the catalogue; opening and closing the catalogue stays with the caller."""
+    app = Flask("webui", static_folder=None)
+    settings = settings or Settings()
+    app.extensions["newsarchive"] = Site(catalogue, settings, assets.load())
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its base class not
+    _prepare_templates(app, settings)
+    security.protect(app)
+    errors.register(app)
+    for route in ROUTES:
+        app.add_url_rule(route.rule, route.name, route.view)
+    app.after_request(_with_etag)
+    return app
+
+
+def _prepare_templates(app: Flask, settings: Settings) -> None:
+    environment = app.jinja_env
+    environment.undefined = StrictUndefined
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.globals.update(urls=urls, site_title=settings.title)
+    environment.filters.update(
+        number=text.number, counted=text.counted, long_date=text.long_date, weekday_date=text.weekday_date
+    )
+
+
+def _with_etag(response: Response) -> Response:
+    """Spare the reader's line: an unchanged page is asked for again and answered by 304 without its content."""
+    if response.status_code == 200:
+        response.headers.setdefault("Cache-Control", "no-cache")
+        response.add_etag()
+        response.make_conditional(request)
+    else:
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,122 @@
+"""The timeline as numbers that an SVG takes as attributes: no style attribute, so the content policy holds.
+
+Widths are percentages and heights pixels; the drawing stretches with the page while its lettering keeps its size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from search.results import Bucket
+from webui.text import counted, long_date
+
+HEIGHT = 88
+"""Pixels of the tallest bar."""
+
+FEWEST_SLOTS = 12
+"""A short timeline keeps narrow bars instead of filling the page with two slabs."""
+
+TICKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One period. ``left``, ``slot`` and ``width`` are percentages, ``top`` and ``height`` pixels."""
+
+    href: str
+    label: str
+    count: int
+    left: float
+    slot: float
+    inset: float
+    width: float
+    top: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A label under the bars; ``anchor`` is SVG's text-anchor."""
+
+    text: str
+    left: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A timeline ready to be drawn."""
+
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    peak: int
+    height: int
+    caption: str
+
+
+def timeline(buckets: Sequence[Bucket], link: Callable[[Bucket], str]) -> Chart | None:
+    """A chart of the buckets whose bars lead to ``link(bucket)``; None when there is nothing to show."""
+    if not buckets:
+        return None
+    peak = max(1, *(bucket.count for bucket in buckets))
+    slot = 100 / max(len(buckets), FEWEST_SLOTS)
+    bars = tuple(_bar(place, bucket, slot, peak, link) for place, bucket in enumerate(buckets))
+    return Chart(bars, _ticks(buckets, slot), peak, HEIGHT, _caption(buckets))
+
+
+def period_name(period: str) -> str:
+    """``2012``, ``2012-05`` or ``2012-05-09`` as a reader says it: ``2012``, ``May 2012``, ``May 9, 2012``."""
+    day, parts = _parsed(period)
+    return (f"{day.year}", f"{day:%B} {day.year}", long_date(day))[parts - 1]
+
+
+def _bar(place: int, bucket: Bucket, slot: float, peak: int, link: Callable[[Bucket], str]) -> Bar:
+    height = max(round(HEIGHT * bucket.count / peak, 1), 1.5) if bucket.count else 0
+    left = place * slot
+    return Bar(
+        href=link(bucket) if bucket.count else "",
+        label=f"{period_name(bucket.period)}: {counted(bucket.count, 'story', 'stories')}",
+        count=bucket.count,
+        left=round(left, 2),
+        slot=round(slot, 2),
+        inset=round(left + slot * 0.1, 2),
+        width=round(slot * 0.8, 2),
+        top=round(HEIGHT - height, 1),
+        height=height,
+    )
+
+
+def _ticks(buckets: Sequence[Bucket], slot: float) -> tuple[Tick, ...]:
+    last = len(buckets) - 1
+    if last < TICKS:
+        return (Tick(_caption(buckets), 0, "start"),)
+    places = sorted({round(last * step / (TICKS - 1)) for step in range(TICKS)})
+    anchors = {0: "start", last: "end"}
+    lefts = {0: 0.0, last: (last + 1) * slot}
+    return tuple(
+        Tick(
+            _short(buckets[at].period),
+            round(lefts.get(at, (at + 0.5) * slot), 3),
+            anchors.get(at, "middle"),
+        )
+        for at in places
+    )
+
+
+def _short(period: str) -> str:
+    day, parts = _parsed(period)
+    return (f"{day.year}", f"{day:%b} {day.year}", f"{day:%b} {day.day}")[parts - 1]
+
+
+def _parsed(period: str) -> tuple[date, int]:
+    """The period's first day, and whether a year (1), a month (2) or a day (3) was named."""
+    parts = [int(part) for part in period.split("-")]
+    year, month, day = (*parts, 1, 1)[:3]
+    return date(year, month, day), len(parts)
+
+
+def _caption(buckets: Sequence[Bucket]) -> str:
+    first, last = period_name(buckets[0].period), period_name(buckets[-1].period)
+    return first if first == last else f"{first} – {last}"

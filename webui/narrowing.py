@@ -1,0 +1,129 @@
+"""What narrows a search, as links: facets, chips, presets and the bars of the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from search.facets import FACETS
+from search.results import Bucket, FacetCount, Results
+from webui import urls
+from webui.state import State
+from webui.stories import Anchor
+
+SHOWN = 6
+"""Values of a facet that stand open; the others wait behind a click."""
+
+LISTED = 16
+"""Values of a facet that a page lists at all; a query such as ``author:name`` reaches every one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet and the two links beside it."""
+
+    value: str
+    count: int
+    wanted: bool
+    unwanted: bool
+    toggle: str
+    exclude: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBox:
+    """One facet of the answer."""
+
+    name: str
+    label: str
+    standing: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+    unlisted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One active filter; ``href`` takes it away."""
+
+    label: str
+    value: str
+    href: str
+
+
+def boxes(results: Results, state: State) -> tuple[FacetBox, ...]:
+    """Every facet that has something to offer for this answer."""
+    return tuple(
+        _box(name, results.facets.get(name, ()), state)
+        for name in FACETS
+        if results.facets.get(name) or state.values(name)
+    )
+
+
+def _box(name: str, counts: Sequence[FacetCount], state: State) -> FacetBox:
+    known = {each.value: each.count for each in counts}
+    missing = [FacetCount(value, 0) for facet, value in (*state.wanted, *state.unwanted) if facet == name]
+    rows = [*counts, *(each for each in missing if each.value not in known)]
+    chosen = {value for facet, value in (*state.wanted, *state.unwanted) if facet == name}
+    rows.sort(key=lambda each: each.value not in chosen)
+    choices = tuple(_choice(name, each, state) for each in rows[: max(LISTED, len(chosen))])
+    standing = max(SHOWN, len(chosen))
+    return FacetBox(name, FACETS[name].label, choices[:standing], choices[standing:], max(len(rows) - len(choices), 0))
+
+
+def _choice(name: str, each: FacetCount, state: State) -> Choice:
+    pair = (name, each.value)
+    return Choice(
+        each.value,
+        each.count,
+        pair in state.wanted,
+        pair in state.unwanted,
+        urls.search(state.toggled(*pair)),
+        urls.search(state.excluding(*pair)),
+    )
+
+
+def chips(state: State) -> tuple[Chip, ...]:
+    """The active filters, in the order in which they were chosen."""
+    return tuple(_chips(state))
+
+
+def _chips(state: State) -> Iterator[Chip]:
+    for facet, value in state.wanted:
+        yield Chip(FACETS[facet].label, value, urls.search(state.toggled(facet, value)))
+    for facet, value in state.unwanted:
+        yield Chip(f"Not {FACETS[facet].label.lower()}", value, urls.search(state.excluding(facet, value)))
+    if state.after:
+        yield Chip("From", state.after, urls.search(state.asked(after="")))
+    if state.before:
+        yield Chip("To", state.before, urls.search(state.asked(before="")))
+
+
+def bucket_link(state: State, bucket: Bucket) -> str:
+    """The same question within one bar of the timeline; a day is asked for as itself, not as a range of two."""
+    return urls.search(state.asked(after=bucket.period, before=bucket.period))
+
+
+PRESETS = (
+    ("Last month", 30),
+    ("Last year", 365),
+    ("Last five years", 5 * 365 + 1),
+)
+"""Label and days before the last day held: what is recent in an archive is counted from where it ends."""
+
+
+def presets(state: State, last: date | None) -> tuple[Anchor, ...]:
+    """Date ranges that end with the archive; the first one is every date."""
+    every = Anchor("Any date", urls.search(state.asked(after="", before="")), None, not state.after + state.before)
+    if last is None:
+        return (every,)
+    return (
+        every,
+        *(_preset(state, label, last - timedelta(min(days, last.toordinal() - 1))) for label, days in PRESETS),
+    )
+
+
+def _preset(state: State, label: str, first: date) -> Anchor:
+    after = (first + timedelta(1)).isoformat()
+    current = state.after == after and not state.before
+    return Anchor(label, urls.search(state.asked(after=after, before="")), None, current)

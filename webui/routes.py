@@ -1,0 +1,42 @@
+"""Every address of the site and the view that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask.typing import ResponseReturnValue
+
+from webui.views import api, files, health, helping, home, issues, reading, searching, sections
+
+LARGEST_NUMBER = 2**63 - 1
+"""The largest article number that the archive's table can hold; larger ones are simply not found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address pattern, its name in :mod:`webui.urls` and its view."""
+
+    rule: str
+    name: str
+    view: Callable[..., ResponseReturnValue]
+
+
+ROUTES: tuple[Route, ...] = (
+    Route("/", "home", home.view),
+    Route("/search", "search", searching.view),
+    Route(f"/article/<int(max={LARGEST_NUMBER}):number>", "article", reading.view),
+    Route("/sections", "sections", sections.index),
+    Route("/section/<path:path>", "section", sections.front),
+    Route("/issues", "issues", issues.index),
+    Route("/issues/<int(fixed_digits=4):year>", "issues", issues.index),
+    Route("/issue/<day>", "issue", issues.issue),
+    Route("/issue/<day>/<page>", "issue", issues.issue),
+    Route("/help", "help_page", helping.view),
+    Route("/api/search", "api_search", api.view),
+    Route("/health", "health", health.view),
+    Route("/static/<digest>/<name>", "static_file", files.static),
+    Route("/favicon.ico", "favicon", files.favicon),
+    Route("/robots.txt", "robots", files.robots),
+    Route("/opensearch.xml", "opensearch", files.opensearch),
+)

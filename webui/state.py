@@ -1,0 +1,160 @@
+"""What a reader asked for, as it stands in the address bar.
+
+A :class:`State` is read from a request's parameters and written back to them, so that every link of a page of
+results is the present question with one thing changed, and a reload or a bookmark loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from search.errors import BadRequest
+from search.facets import FACETS
+from search.results import Sort
+
+LONGEST_QUERY = 1000
+"""Characters of query text; longer ones are refused with a sentence."""
+
+LARGEST_LIMIT = 100
+"""Hits in one answer."""
+
+LARGEST_OFFSET = 1_000_000_000
+
+Pair = tuple[str, str]
+"""Facet name and value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One name that ``/search`` and ``/api/search`` read from the address."""
+
+    name: str
+    help: str
+    example: str
+    many: bool = False
+
+
+PARAMETERS: tuple[Parameter, ...] = (
+    Parameter("q", "the query, in the language described above", "cyber attack"),
+    *(Parameter(facet.name, facet.help, "", many=True) for facet in FACETS.values()),
+    Parameter("exclude", "a facet, a colon and a value to leave out", "section:World", many=True),
+    Parameter("after", "first day wanted: a day, a month or a year", "2012-05"),
+    Parameter("before", "last day wanted, itself included", "May 9 2012"),
+    Parameter("sort", "one of " + ", ".join(Sort), "newest"),
+    Parameter("limit", f"hits in the answer, at most {LARGEST_LIMIT}", "25"),
+    Parameter("offset", "hits to pass over, so that the next page can be asked for", "25"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A question with everything that narrows it; immutable, so a link is a changed copy."""
+
+    q: str = ""
+    wanted: tuple[Pair, ...] = ()
+    unwanted: tuple[Pair, ...] = ()
+    after: str = ""
+    before: str = ""
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 0
+    """0 leaves the number of hits to the site's setting."""
+    offset: int = 0
+
+    def asked(self, **changes: object) -> State:
+        """This question with changes, at its first page."""
+        return replace(self, offset=0, **changes)  # type: ignore[arg-type]
+
+    def at(self, offset: int) -> State:
+        """The page of results that begins after ``offset`` hits."""
+        return replace(self, offset=max(offset, 0))
+
+    def toggled(self, facet: str, value: str) -> State:
+        """With the value wanted; or no longer so when it already was."""
+        pair = (facet, value)
+        wanted = _without(self.wanted, pair) if pair in self.wanted else (*self.wanted, pair)
+        return self.asked(wanted=wanted, unwanted=_without(self.unwanted, pair))
+
+    def excluding(self, facet: str, value: str) -> State:
+        """With the value left out; or no longer so when it already was."""
+        pair = (facet, value)
+        unwanted = _without(self.unwanted, pair) if pair in self.unwanted else (*self.unwanted, pair)
+        return self.asked(unwanted=unwanted, wanted=_without(self.wanted, pair))
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """The values wanted of a facet."""
+        return tuple(value for name, value in self.wanted if name == facet)
+
+    def excluded(self) -> Mapping[str, list[str]]:
+        """Facet -> values left out."""
+        return {facet: values for facet in FACETS if (values := [v for name, v in self.unwanted if name == facet])}
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the query text narrows the question."""
+        return bool(self.wanted or self.unwanted or self.after or self.before)
+
+    def parameters(self) -> Iterator[Pair]:
+        """Name and value of each parameter that is not at its default; :func:`read` reads them back."""
+        yield from (("q", self.q),) if self.q else ()
+        yield from self.wanted
+        yield from (("exclude", f"{facet}:{value}") for facet, value in self.unwanted)
+        yield from ((name, value) for name in ("after", "before") if (value := getattr(self, name)))
+        yield from (("sort", self.sort.value),) if self.sort is not Sort.RELEVANCE else ()
+        yield from ((name, str(n)) for name in ("limit", "offset") if (n := getattr(self, name)))
+
+
+def read(pairs: Iterable[Pair]) -> State:
+    """The question that an address's parameters ask; unknown names are passed over.
+
+    Raises BadRequest with a sentence for a query that is too long, and for a sort, number or exclusion that
+    cannot be understood. Dates are left as typed: the catalogue reads them.
+    """
+    given = [(name, value.strip()) for name, value in pairs]
+    given = [pair for pair in given if pair[1]]
+    last = dict(given)
+    return State(
+        q=_query(last.get("q", "")),
+        wanted=_unique(pair for pair in given if pair[0] in FACETS),
+        unwanted=_unique(_exclusion(value) for name, value in given if name == "exclude"),
+        after=last.get("after", "")[:100],
+        before=last.get("before", "")[:100],
+        sort=_sort(last.get("sort", Sort.RELEVANCE)),
+        limit=_number("limit", last.get("limit", "0"), LARGEST_LIMIT),
+        offset=_number("offset", last.get("offset", "0"), LARGEST_OFFSET),
+    )
+
+
+def _query(text: str) -> str:
+    if len(text) > LONGEST_QUERY:
+        raise BadRequest(f"The query is longer than {LONGEST_QUERY:,} characters; shorten it.")
+    return text
+
+
+def _sort(text: str) -> Sort:
+    try:
+        return Sort(text.lower())
+    except ValueError:
+        raise BadRequest(f"There is no sort {text[:40]!r}; use one of {', '.join(Sort)}.") from None
+
+
+def _number(name: str, text: str, largest: int) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 12 and int(text) <= largest):
+        raise BadRequest(f"{name} needs a whole number from 0 to {largest:,}, not {text[:40]!r}.")
+    return int(text)
+
+
+def _exclusion(text: str) -> Pair:
+    facet, _, value = text.partition(":")
+    if facet.strip() not in FACETS or not value.strip():
+        known = ", ".join(FACETS)
+        raise BadRequest(f"exclude needs one of {known}, a colon and a value, not {text[:40]!r}.")
+    return facet.strip(), value.strip()
+
+
+def _unique(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    return tuple(dict.fromkeys(pairs))
+
+
+def _without(pairs: tuple[Pair, ...], pair: Pair) -> tuple[Pair, ...]:
+    return tuple(each for each in pairs if each != pair)

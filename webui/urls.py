@@ -1,0 +1,111 @@
+"""Every address that the site links to is built here, and nowhere else.
+
+Section names may hold any character, so each level of a path is escaped as JSON Pointer escapes its tokens
+(RFC 6901: ``~`` as ``~0``, ``/`` as ``~1``) before the levels are joined by slashes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import quote, urlencode, urlsplit
+
+from flask import current_app, request, url_for
+
+from search.facets import FACETS
+from webui.state import State
+
+
+def home() -> str:
+    """The front page."""
+    return url_for("home")
+
+
+def search(state: State | None = None) -> str:
+    """The results of a question; without one, everything, newest first."""
+    return _with(url_for("search"), state)
+
+
+def api(state: State) -> str:
+    """The same results as JSON."""
+    return _with(url_for("api_search"), state)
+
+
+def article(number: int, state: State | None = None) -> str:
+    """A story; with a question, its hits are marked and the way back to the results is kept."""
+    return _with(url_for("article", number=number), state)
+
+
+def facet(name: str, value: str) -> str:
+    """Everything under one value of a facet."""
+    if name not in FACETS:
+        raise KeyError(name)
+    return search(State(wanted=((name, value),)))
+
+
+def tag(name: str) -> str:
+    """Everything that carries a publisher's keyword, as the query language asks for it."""
+    return search(State(q=f'tag:"{name.replace(chr(34), " ")}"'))
+
+
+def sections() -> str:
+    """The index of sections."""
+    return url_for("sections")
+
+
+def section(path: tuple[str, ...], offset: int = 0) -> str:
+    """A section front."""
+    joined = "/".join(name.replace("~", "~0").replace("/", "~1") for name in path)
+    return url_for("section", path=joined, offset=offset or None)
+
+
+def section_path(joined: str) -> tuple[str, ...]:
+    """The section path that :func:`section` wrote into an address."""
+    return tuple(name.replace("~1", "/").replace("~0", "~") for name in joined.split("/") if name)
+
+
+def issues(year: int | None = None) -> str:
+    """The calendar of issues; of one year, or of the latest."""
+    return url_for("issues", year=year)
+
+
+def issue(day: date, page: str = "", offset: int = 0) -> str:
+    """An issue, or one print page of it."""
+    return url_for("issue", day=day.isoformat(), page=page or None, offset=offset or None)
+
+
+def help_page(anchor: str = "") -> str:
+    """How to ask."""
+    return url_for("help_page") + (f"#{anchor}" if anchor else "")
+
+
+def static(name: str) -> str:
+    """A file of ours, under an address that changes with its content."""
+    digest = current_app.extensions["newsarchive"].assets[name].digest
+    return url_for("static_file", digest=digest, name=name)
+
+
+def absolute(path: str) -> str:
+    """The full address of one of ours, for what leaves the site: mail, citations, OpenSearch."""
+    base: str = current_app.extensions["newsarchive"].settings.base_url
+    parts = urlsplit(base or request.url_root)
+    return f"{parts.scheme}://{parts.netloc}{path}"
+
+
+def mail(subject: str, body: str) -> str:
+    """A ``mailto:`` link without a recipient (RFC 6068: line breaks are CRLF, spaces ``%20``)."""
+    lines = "\r\n".join(body.splitlines())
+    return f"mailto:?subject={quote(subject, safe='')}&body={quote(lines, safe='')}"
+
+
+def is_web(address: str) -> bool:
+    """Whether an address found on a page may be linked to: http and https only."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+def _with(path: str, state: State | None) -> str:
+    query = urlencode(list(state.parameters())) if state else ""
+    return f"{path}?{query}" if query else path

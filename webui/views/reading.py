@@ -1,0 +1,187 @@
+"""The article page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from typing import ClassVar
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from search.archive import Holding
+from search.article import Article
+from webui import urls
+from webui.citing import citation, mail_link
+from webui.site import render, site
+from webui.state import State, read
+from webui.stories import Anchor, Story, crumbs, issue_anchor, language_tag, of_hit
+from webui.text import Pieces, inside, marked
+
+FEATURED = 6
+"""Stories offered as related."""
+
+MOST_HITS = 40
+"""Places with a link of their own in the list of hits; all of them are marked."""
+
+
+BREAK = "\n\n"
+"""Between the parts of a story when its marks are asked for all at once: a query is parsed only once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A story that the page itself linked; one that the archive does not hold leads away."""
+
+    title: str
+    href: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How one field was found."""
+
+    field: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """The story's text with the query's words marked; ``hits`` counts the marks."""
+
+    headline: Pieces
+    dek: Pieces
+    body: tuple[Pieces, ...]
+    hits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """One story with its ways onward."""
+
+    template: ClassVar[str] = "article.html"
+    number: int
+    state: State
+    back: str
+    unmarked: str
+    text: Marked
+    title: str
+    description: str
+    crumbs: tuple[Anchor, ...]
+    authors: tuple[Anchor, ...]
+    place: str
+    day: date | None
+    issue: Anchor | None
+    folio: Anchor | None
+    source: Anchor | None
+    tags: tuple[str, ...]
+    language: str
+    permalink: str
+    address: str
+    address_is_web: bool
+    other_addresses: int
+    versions: int
+    added: date
+    linked: tuple[Linked, ...]
+    related: tuple[Story, ...]
+    previous: Anchor | None
+    next: Anchor | None
+    citation: str
+    mail: str
+    evidence: tuple[Evidence, ...]
+    doubts: tuple[str, ...]
+    jumps: tuple[int, ...]
+
+
+def view(number: int) -> ResponseReturnValue:
+    """``/article/17``; with the parameters of a search, its words are marked and the way back is offered."""
+    state = read(request.args.items(multi=True))
+    return render(_page(site().catalogue.article(number), state))
+
+
+def _page(held: Holding, state: State) -> ArticlePage:
+    article, archive = held.article, site().catalogue.archive
+    text = _marked(article, state.q)
+    linked = _linked(article)
+    before, after = _neighbours(held)
+    permalink = urls.absolute(urls.article(held.id))
+    asked = bool(state.q) or state.narrowed
+    return ArticlePage(
+        number=held.id,
+        state=state,
+        back=urls.search(state) if asked else "",
+        unmarked=urls.article(held.id),
+        text=text,
+        title=article.headline or "Untitled",
+        description=article.dek or (article.body[0] if article.body else ""),
+        crumbs=crumbs(article.section),
+        authors=tuple(Anchor(name, urls.facet("author", name)) for name in article.authors),
+        place=article.place,
+        day=article.date,
+        issue=issue_anchor(article.date),
+        folio=Anchor(article.page, urls.issue(article.date, article.page)) if article.page and article.date else None,
+        source=Anchor(article.source, urls.facet("source", article.source)) if article.source else None,
+        tags=article.tags,
+        language=language_tag(article.language),
+        permalink=permalink,
+        address=article.url,
+        address_is_web=urls.is_web(article.url),
+        other_addresses=max(len(archive.addresses(held.id)) - 1, 0),
+        versions=len(archive.versions(held.id)),
+        added=held.added.date(),
+        linked=linked,
+        related=_related(held.id, linked),
+        previous=before,
+        next=after,
+        citation=citation(article, permalink),
+        mail=mail_link(article, permalink),
+        evidence=tuple(Evidence(name, how) for name, how in article.found.items()),
+        doubts=article.doubts,
+        jumps=tuple(range(1, min(text.hits, MOST_HITS) + 1)),
+    )
+
+
+def _marked(article: Article, query: str) -> Marked:
+    texts = (article.headline or "Untitled", article.dek, *article.body)
+    whole = site().catalogue.marks(BREAK.join(texts), query) if query else ()
+    numbers, start, parts = count(1), 0, []
+    for each in texts:
+        parts.append(marked(each, inside(whole, start, start + len(each)), numbers))
+        start += len(each) + len(BREAK)
+    headline, dek, *body = parts
+    return Marked(headline=headline, dek=dek, body=tuple(body), hits=next(numbers) - 1)
+
+
+def _linked(article: Article) -> tuple[Linked, ...]:
+    """What the page linked, as far as it can be followed: to our own copy first, else to a web address."""
+    held = site().catalogue.archive.ids([link.url for link in article.related])
+    return tuple(
+        Linked(link.title or link.url, urls.article(held[link.url]) if link.url in held else link.url, link.url in held)
+        for link in article.related
+        if link.url in held or urls.is_web(link.url)
+    )
+
+
+def _related(number: int, linked: tuple[Linked, ...]) -> tuple[Story, ...]:
+    known = {link.href for link in linked}
+    stories = (of_hit(hit) for hit in site().catalogue.related(number, limit=FEATURED))
+    return tuple(story for story in stories if story.href not in known)
+
+
+def _neighbours(held: Holding) -> tuple[Anchor | None, Anchor | None]:
+    """The stories before and after this one in its issue."""
+    if held.article.date is None:
+        return None, None
+    printed = site().catalogue.archive.issue(held.article.date)
+    at = next((place for place, each in enumerate(printed) if each.id == held.id), None)
+    if at is None:
+        return None, None
+    return (_neighbour(printed[at - 1]) if at else None), (
+        _neighbour(printed[at + 1]) if at + 1 < len(printed) else None
+    )
+
+
+def _neighbour(held: Holding) -> Anchor:
+    return Anchor(held.article.headline or "Untitled", urls.article(held.id))
