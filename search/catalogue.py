@@ -92,7 +92,7 @@ class Catalogue:
             text=text,
             total=answer.total,
             hits=self._hits(answer.matches, tree),
-            facets={name: _facet(answer.facets.get(name, {}), asked.choices.get(name)) for name in FACETS},
+            facets={name: _facet(dict(answer.facets.get(name, {})), asked.choices.get(name)) for name in FACETS},
             timeline=timeline(answer.days),
             notices=notices,
             undated=answer.total - sum(answer.days.values()),
@@ -198,21 +198,22 @@ def _choices(wanted: Mapping[str, Values], unwanted: Mapping[str, Values]) -> di
     for name in unwanted:
         if name not in FACETS:
             raise BadRequest(f"There is no facet “{name}”: use one of {', '.join(FACETS)}.")
-    chosen = {name: Choice(_values(wanted.get(name, ())), _values(unwanted.get(name, ()))) for name in FACETS}
+    chosen = {name: Choice(_folded(wanted.get(name, ())), _folded(unwanted.get(name, ()))) for name in FACETS}
     return {name: choice for name, choice in chosen.items() if choice.wanted or choice.unwanted}
 
 
-def _values(values: Values) -> frozenset[str]:
+def _folded(values: Values) -> frozenset[str]:
     several = (values,) if isinstance(values, str | int) else values
-    return frozenset(str(value) for value in several if value != "")
+    return frozenset(str(value).casefold() for value in several if value != "")
 
 
-def _facet(counts: Mapping[str, int], choice: Choice | None) -> tuple[FacetCount, ...]:
+def _facet(counts: dict[str, int], choice: Choice | None) -> tuple[FacetCount, ...]:
     """The most frequent values first; whatever was chosen stays in the list, even with nothing under it."""
     chosen = choice.wanted if choice else frozenset()
-    ranked = sorted(counts.keys() | chosen, key=lambda value: (-counts.get(value, 0), value))
+    empty = dict.fromkeys(chosen - {value.casefold() for value in counts}, 0)
+    ranked = sorted((counts | empty).items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(
-        FacetCount(value, counts.get(value, 0), value in chosen)
-        for place, value in enumerate(ranked)
-        if place < FACET_VALUES or value in chosen
+        FacetCount(value, count, value.casefold() in chosen)
+        for place, (value, count) in enumerate(ranked)
+        if place < FACET_VALUES or value.casefold() in chosen
     )

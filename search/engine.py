@@ -29,7 +29,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a reader chose of one facet: any of ``wanted`` (when there are any) and none of ``unwanted``."""
+    """What a reader chose of one facet: any of ``wanted`` (when there are any) and none of ``unwanted``.
+
+    The values are casefolded: readers who type need not know how a section is capitalised.
+    """
 
     wanted: frozenset[str] = frozenset()
     unwanted: frozenset[str] = frozenset()

@@ -124,7 +124,7 @@ class MemoryEngine:
     def _chosen(self, number: int, request: Request, leave_out: str | None) -> bool:
         """Whether an article is among what was chosen of every facet but one."""
         for name, choice in request.choices.items():
-            values = set(self._documents[number].facets[name])
+            values = {value.casefold() for value in self._documents[number].facets[name]}
             if name != leave_out and ((choice.wanted and not values & choice.wanted) or values & choice.unwanted):
                 return False
         return True
@@ -186,8 +186,10 @@ class MemoryEngine:
         holders = {
             number: document for number, document in self._documents.items() if term in document.places[fieldname]
         }
+        if not holders:
+            return {}
         total = sum(document.lengths[fieldname] for document in self._documents.values())
-        average = total / len(self._documents) if total else 1.0
+        average = total / len(self._documents)
         idf = math.log(len(self._documents) / (len(holders) + 1)) + 1
         scores = {}
         for number, document in holders.items():

@@ -114,11 +114,14 @@ class TermBuilder:
         )
 
     def compounds(self, words: list[str]) -> dict[str, list[Query]]:
-        """For neighbouring words, the compounds that articles really hold: counter piracy as counterpiracy."""
+        """For neighbouring words, the compounds that articles really hold: counter piracy as counterpiracy.
+
+        An empty word stands for anything but a plain word and joins with none.
+        """
         found: dict[str, list[Query]] = {}
         for left, right in pairwise(words):
             compound = stem(left + right)
-            if self.lexicon("body", compound) or self.lexicon("headline", compound):
+            if left and right and (self.lexicon("body", compound) or self.lexicon("headline", compound)):
                 trees = [Term(target, compound) for target in ("headline", "body")]
                 found.setdefault(left, []).extend(trees)
                 found.setdefault(right, []).extend(trees)

@@ -26,8 +26,8 @@ class FacetColumn:
     ordinals: Ints
 
     def holders(self, values: frozenset[str], size: int) -> Bools:
-        """Which of ``size`` documents stand under any of the values."""
-        wanted = [ordinal for ordinal, name in enumerate(self.names) if name in values]
+        """Which of ``size`` documents stand under any of the values, which are casefolded."""
+        wanted = [ordinal for ordinal, name in enumerate(self.names) if name.casefold() in values]
         mask = np.zeros(size, dtype=np.bool_)
         mask[self.documents[np.isin(self.ordinals, wanted)]] = True
         return mask

@@ -25,7 +25,9 @@ class Snapshot:
         self.directory = directory
         self.index = open_index(directory)
         self._searcher = self.index.searcher(weighting=BM25F())
-        self.generation: int = max(self._searcher.reader().generation(), 0)
+        # A reader without documents does not know its generation.
+        generation = self.reader.generation()
+        self.generation: int = self.index.latest_generation() if generation is None else generation
         self.seen = seen(directory, self.generation)
         self.columns = Columns.of(self._stored(), self._searcher.doc_count_all())
 
