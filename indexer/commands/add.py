@@ -13,6 +13,7 @@ from indexer.commands.command import (
     Command,
     archive_argument,
     bar,
+    counting,
     opened,
     page_arguments,
     say,
@@ -40,6 +41,10 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    if not any(path.exists() for path in arguments.paths):  # a slip of the pen makes no archive
+        for path in arguments.paths:
+            say(f"{path}: there is no such file or folder.")
+        return INCOMPLETE
     tally = Tally()
     with opened(arguments, create=True) as catalogue:
         with interruptible() as interrupt:
@@ -70,7 +75,7 @@ def _show(shown: tqdm[Any], tally: Tally) -> None:
 
 def _index(catalogue: Catalogue, *, quiet: bool) -> None:
     with bar("articles indexed", quiet=quiet) as shown:
-        catalogue.catch_up(shown.update)
+        catalogue.catch_up(counting(shown))
 
 
 def _report(tally: Tally, *, quiet: bool) -> None:

@@ -27,7 +27,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _troubles(catalogue: Catalogue) -> list[str]:
-    held, indexed = catalogue.archive.status().articles, catalogue.search(limit=0).total
+    held, indexed = catalogue.archive.status().articles, catalogue.engine.count
     damage = [f"the archive's file is damaged: {each}; restore it from a copy" for each in catalogue.archive.verify()]
     if held == indexed:
         return damage

@@ -110,6 +110,15 @@ def bar(unit: str, *, quiet: bool = False) -> Iterator[tqdm[Any]]:
         yield shown
 
 
+def counting(shown: tqdm[Any]) -> Callable[[int], None]:
+    """What moves a progress bar on by so many."""
+
+    def count(number: int) -> None:
+        shown.update(number)
+
+    return count
+
+
 def say(sentence: str) -> None:
     """One line on stderr."""
     print(f"news-index: {sentence}", file=sys.stderr)

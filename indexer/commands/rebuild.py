@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from indexer.commands.command import OK, Command, archive_argument, bar, opened
+from indexer.commands.command import OK, Command, archive_argument, bar, counting, opened
 
 _DESCRIPTION = """\
 Make the index anew from the archive. It is built aside and put in place when it is whole, so that searching goes on
@@ -19,7 +19,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     with opened(arguments) as catalogue, bar("articles", quiet=arguments.quiet) as shown:
-        count = catalogue.rebuild(shown.update)
+        count = catalogue.rebuild(counting(shown))
     if not arguments.quiet:
         print(f"{count:,} articles indexed anew.")
     return OK

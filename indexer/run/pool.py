@@ -72,9 +72,9 @@ class _Worker:
         self.connection.send([place.item for place in batch])
 
     def stop(self) -> None:
-        self.connection.close()
         self.process.kill()
         self.process.join()
+        self.connection.close()
 
 
 class Pool:

@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
@@ -31,7 +31,7 @@ def start(work: Work) -> tuple[SpawnProcess, Connection]:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, work), daemon=True)
-    with _without_interrupts():
+    with _shielded():
         process.start()
     theirs.close()
     return process, ours
@@ -40,22 +40,24 @@ def start(work: Work) -> tuple[SpawnProcess, Connection]:
 def _serve(connection: Connection, work: Work) -> None:
     """Take batches and answer page by page, until the other end is closed."""
     _limit_memory()
-    connection.send(None)
     try:
+        connection.send(None)
         while True:
             for page in connection.recv():
                 connection.send(work(page))
-    except (EOFError, BrokenPipeError):
+    except (EOFError, OSError):
         return  # the process that started this one is gone; what it had not filed, the next run reads again
 
 
 @contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Ctrl-C goes to every process of a terminal; one started in here never sees it, ours sees it afterwards."""
+def _shielded() -> Iterator[None]:
+    """A process started in here never sees the requests to end that a terminal or a service manager sends to every
+    process of a group: it ends with the one that started it, which sees them afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    resource_tracker.ensure_running()  # started with the first process otherwise, it lets the signals through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
