@@ -33,6 +33,8 @@ START_SECONDS = 120.0
 BATCH_PAGES, BATCH_BYTES = 8, 1 << 20
 WINDOW_ITEMS, WINDOW_BYTES = 1024, 128 << 20
 """How much may be read ahead of the oldest page that is not finished; one larger page may stand alone."""
+LARGE_PAGE = 8 << 20
+"""Bytes from which on a page leaves its process with memory that it does not give back: another takes its place."""
 _BEAT = 0.2
 """Seconds between two looks at whether the run was interrupted."""
 
@@ -151,7 +153,6 @@ class Pool:
         try:
             worker.give(batch, self._seconds)
         except OSError:  # it died while it had nothing to do: no page is to blame
-            self._waiting.extendleft(reversed(worker.batch))
             self._dismiss(worker)
 
     def _batch(self) -> list[_Place]:
@@ -185,22 +186,28 @@ class Pool:
             worker.process.join()
             self._replace(worker, _cause(worker.process.exitcode))
             return
+        size = 0
         if worker.ready:
-            worker.batch.popleft().finish(result)
+            place = worker.batch.popleft()
+            place.finish(result)
+            size = place.size
         worker.ready = True
         worker.deadline = monotonic() + self._seconds
+        if size > LARGE_PAGE:
+            self._dismiss(worker)
 
     def _replace(self, worker: _Worker, reason: str) -> None:
         """Refuse the page that a worker was at and hand the others on."""
         if not worker.ready:
             raise NewsArchiveError("No process could be started to read pages: try again with --jobs 1.")
-        guilty, *others = worker.batch
+        guilty = worker.batch.popleft()
         assert isinstance(guilty.item, Page)
         guilty.finish(refused(guilty.item, reason))
-        self._waiting.extendleft(reversed(others))
         self._dismiss(worker)
 
     def _dismiss(self, worker: _Worker) -> None:
+        """Hand on what a worker still has before it, and end it."""
+        self._waiting.extendleft(reversed(worker.batch))
         worker.stop()
         self._workers.remove(worker)
 

@@ -28,7 +28,9 @@ def work(page: Page) -> Worked:
     """Extract the article. Never raises."""
     try:
         found = extract(page)
-    except (Exception, RecursionError, MemoryError) as error:  # noqa: BLE001  one page never stops a batch
+    except MemoryError:
+        return refused(page, "Reading the page takes more memory than one page may have.")
+    except Exception as error:  # noqa: BLE001  one page never stops a batch
         return refused(page, f"Reading the page failed ({type(error).__name__}: {error}).")
     if isinstance(found, Rejected):
         return refused(page, found.reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context, resource_tracker
@@ -19,8 +20,8 @@ if sys.platform != "win32":
 Work = Callable[[Page], Worked]
 """A function of a module: the other process finds it by its name."""
 
-MEMORY_LIMIT = 1536 << 20
-"""Bytes of address space that reading may add to a worker; a page that needs more fails alone."""
+MEMORY_LIMIT = 460 << 20
+"""Bytes of data that a worker may hold, so that it stays under 500 MB; a page that needs more is refused alone."""
 
 
 def start(work: Work) -> tuple[SpawnProcess, Connection]:
@@ -43,8 +44,9 @@ def _serve(connection: Connection, work: Work) -> None:
     try:
         connection.send(None)
         while True:
-            for page in connection.recv():
-                connection.send(work(page))
+            batch: deque[Page] = deque(connection.recv())
+            while batch:
+                connection.send(work(batch.popleft()))
     except (EOFError, OSError):
         return  # the process that started this one is gone; what it had not filed, the next run reads again
 
@@ -67,6 +69,6 @@ def _shielded() -> Iterator[None]:
 def _limit_memory() -> None:
     if sys.platform == "win32":  # it knows no such limit
         return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     limit = MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))

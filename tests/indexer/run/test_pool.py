@@ -13,7 +13,7 @@ import pytest
 
 from indexer.page import Page
 from indexer.readers import Item, Unreadable
-from indexer.run.pool import Pool, in_this_process
+from indexer.run.pool import LARGE_PAGE, Pool, in_this_process
 from indexer.run.work import Worked, refused
 from search.errors import NewsArchiveError
 
@@ -124,3 +124,15 @@ def test_a_request_to_stop_ends_the_run_whatever_hangs() -> None:
 def test_processes_that_cannot_start_are_an_error_and_not_a_loop() -> None:
     with Pool(2, work=NeverReady()) as pool, pytest.raises(NewsArchiveError, match="--jobs 1"):
         list(pool.map([page("a")]))
+
+
+def test_a_process_that_had_a_large_page_makes_room_for_another() -> None:
+    pages = [page("large", b"x" * (LARGE_PAGE + 1)), *(page(f"p{number}") for number in range(20))]
+    with Pool(1, work=name_process) as pool:
+        large, *others = reasons(pool.map(pages)).values()
+    assert large not in others
+    assert len(set(others)) == 1
+
+
+def name_process(page: Page) -> Worked:
+    return refused(page, str(os.getpid()))
