@@ -15,10 +15,11 @@ from webui.text import counted, long_date
 HEIGHT = 88
 """Pixels of the tallest bar."""
 
-FEWEST_SLOTS = 12
-"""A short timeline keeps narrow bars instead of filling the page with two slabs."""
+WIDEST_BAR = 4.0
+"""Percent of the drawing; a short timeline keeps narrow bars instead of filling the page with slabs."""
 
 TICKS = 5
+"""Labels under a long timeline; one that is not longer than twice as many bars labels each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def timeline(buckets: Sequence[Bucket], link: Callable[[Bucket], str]) -> Chart 
     if not buckets:
         return None
     peak = max(1, *(bucket.count for bucket in buckets))
-    slot = 100 / max(len(buckets), FEWEST_SLOTS)
+    slot = 100 / len(buckets)
     bars = tuple(_bar(place, bucket, slot, peak, link) for place, bucket in enumerate(buckets))
     return Chart(bars, _ticks(buckets, slot), peak, HEIGHT, _caption(buckets))
 
@@ -74,15 +75,15 @@ def period_name(period: str) -> str:
 
 def _bar(place: int, bucket: Bucket, slot: float, peak: int, link: Callable[[Bucket], str]) -> Bar:
     height = max(round(HEIGHT * bucket.count / peak, 1), 1.5) if bucket.count else 0
-    left = place * slot
+    left, width = place * slot, min(slot * 0.8, WIDEST_BAR)
     return Bar(
         href=link(bucket) if bucket.count else "",
         label=f"{period_name(bucket.period)}: {counted(bucket.count, 'story', 'stories')}",
         count=bucket.count,
         left=round(left, 2),
         slot=round(slot, 2),
-        inset=round(left + slot * 0.1, 2),
-        width=round(slot * 0.8, 2),
+        inset=round(left + (slot - width) / 2, 2),
+        width=round(width, 2),
         top=round(HEIGHT - height, 1),
         height=height,
     )
@@ -90,19 +91,19 @@ def _bar(place: int, bucket: Bucket, slot: float, peak: int, link: Callable[[Buc
 
 def _ticks(buckets: Sequence[Bucket], slot: float) -> tuple[Tick, ...]:
     last = len(buckets) - 1
-    if last < TICKS:
-        return (Tick(_caption(buckets), 0, "start"),)
-    places = sorted({round(last * step / (TICKS - 1)) for step in range(TICKS)})
-    anchors = {0: "start", last: "end"}
-    lefts = {0: 0.0, last: (last + 1) * slot}
-    return tuple(
-        Tick(
-            _short(buckets[at].period),
-            round(lefts.get(at, (at + 0.5) * slot), 3),
-            anchors.get(at, "middle"),
-        )
-        for at in places
+    if last < 2 * TICKS:
+        return tuple(_tick(buckets, at, slot) for at in range(last + 1))
+    first, *between, final = (round(last * step / (TICKS - 1)) for step in range(TICKS))
+    middle = (_tick(buckets, at, slot) for at in between)
+    return (
+        Tick(_short(buckets[first].period), 0, "start"),
+        *middle,
+        Tick(_short(buckets[final].period), 100, "end"),
     )
+
+
+def _tick(buckets: Sequence[Bucket], at: int, slot: float) -> Tick:
+    return Tick(_short(buckets[at].period), round((at + 0.5) * slot, 2), "middle")
 
 
 def _short(period: str) -> str:

@@ -31,7 +31,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/issues", "issues", issues.index),
     Route("/issues/<int(fixed_digits=4):year>", "issues", issues.index),
     Route("/issue/<day>", "issue", issues.issue),
-    Route("/issue/<day>/<page>", "issue", issues.issue),
+    Route("/issue/<day>/<path:page>", "issue", issues.issue),
     Route("/help", "help_page", helping.view),
     Route("/api/search", "api_search", api.view),
     Route("/health", "health", health.view),

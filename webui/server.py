@@ -17,6 +17,8 @@ from flask import Flask
 from search.errors import BadRequest
 from webui.settings import Settings
 
+LARGEST_PORT = 65_535
+
 TRIES = 20
 """Ports tried, from the one asked for upwards, before giving up."""
 
@@ -26,14 +28,14 @@ def listen(host: str, port: int) -> socket.socket:
 
     Raises BadRequest when the address is not ours to listen on or no port nearby is free.
     """
-    for candidate in range(port, port + (TRIES if port else 1)):
+    if port > LARGEST_PORT:
+        raise BadRequest(f"{port} is no port; use a number from 0 to {LARGEST_PORT}.")
+    for candidate in range(port, min(port + (TRIES if port else 1), LARGEST_PORT + 1)):
         try:
             return _bound(host, candidate)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise BadRequest(f"Cannot listen on {host} port {candidate}: {error.strerror}.") from error
-        except OverflowError as error:
-            raise BadRequest(f"{candidate} is no port; use a number from 0 to 65535.") from error
     raise BadRequest(f"The ports from {port} to {port + TRIES - 1} are all in use; choose another with --port.")
 
 

@@ -20,6 +20,9 @@ class Piece:
 
 Pieces = tuple[Piece, ...]
 
+SHORTEST_TEASER = 90
+"""Characters; many stories begin with a line that is a byline or a label and tells nothing."""
+
 
 def plain(text: str) -> Pieces:
     """Text without a mark."""
@@ -59,11 +62,15 @@ def _cut(text: str, spans: list[Span], numbers: Iterator[int]) -> Iterator[Piece
 
 
 def teaser(paragraphs: Iterable[str], length: int = 220) -> str:
-    """The beginning of a story, cut at a word."""
-    text = next((paragraph for paragraph in paragraphs if paragraph), "")
+    """The beginning of a story, cut at a word; a first line that is very short is followed by the next."""
+    text = ""
+    for paragraph in paragraphs:
+        text = f"{text} {paragraph}".strip()
+        if len(text) >= SHORTEST_TEASER:
+            break
     if len(text) <= length:
         return text
-    return text[:length].rsplit(None, 1)[0].rstrip(",;:—– ") + " …"
+    return text[: length + 1].rsplit(None, 1)[0].rstrip(",;:—– ") + " …"
 
 
 def long_date(day: date) -> str:

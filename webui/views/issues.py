@@ -53,9 +53,9 @@ class IssuesPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintPage:
-    """One print page of an issue; ``name`` is empty for stories whose page is not known."""
+    """One print page of an issue, or those of its stories whose page is not known."""
 
-    name: str
+    title: str
     href: str
     stories: tuple[Story, ...]
     count: int
@@ -109,7 +109,7 @@ def _whole(day: date, groups: Sequence[tuple[str, tuple[Holding, ...]]]) -> Issu
     for name, group in groups:
         stories = tuple(of_article(each.id, each.article) for each in group[: min(PER_GROUP, left)])
         left -= len(stories)
-        shown.append(PrintPage(name=name, href=_page_url(day, name), stories=stories, count=len(group)))
+        shown.append(PrintPage(title=_title(name), href=_page_url(day, name), stories=stories, count=len(group)))
     return _issue(day, groups, tuple(each for each in shown if each.stories), "", None)
 
 
@@ -121,12 +121,16 @@ def _printed(day: date, groups: Sequence[tuple[str, tuple[Holding, ...]]], page:
     offset = read(request.args.items(multi=True)).offset
     stories = tuple(of_article(each.id, each.article) for each in group[offset : offset + PER_PAGE])
     ways = paging(len(group), offset, PER_PAGE, lambda at: urls.issue(day, page, at))
-    whole = PrintPage(name=name, href=_page_url(day, name), stories=stories, count=len(group))
+    whole = PrintPage(title=_title(name), href=_page_url(day, name), stories=stories, count=len(group))
     return _issue(day, groups, (whole,), page, ways)
 
 
 WITHOUT_PAGE = "unknown"
 """What stands in the address for the stories of an issue whose print page is not known."""
+
+
+def _title(name: str) -> str:
+    return f"Page {name}" if name else "Page unknown"
 
 
 def _page_url(day: date, name: str) -> str:
@@ -147,7 +151,7 @@ def _issue(
         only=only,
         count=sum(len(group) for _, group in groups),
         folios=tuple(
-            Anchor(name or "Page unknown", _page_url(day, name), len(group), only == (name or WITHOUT_PAGE))
+            Anchor(name or "Unknown", _page_url(day, name), len(group), only == (name or WITHOUT_PAGE))
             for name, group in groups
         ),
         pages=pages,

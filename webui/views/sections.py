@@ -9,7 +9,7 @@ from typing import ClassVar
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from search.article import SECTION_SEPARATOR, split_section
+from search.article import SECTION_SEPARATOR
 from search.errors import NoSuchArticle
 from search.results import FacetCount, Results, Sort
 from webui import urls
@@ -76,7 +76,7 @@ def front(path: str) -> ResponseReturnValue:
 
 def top_level(counts: Sequence[FacetCount]) -> list[tuple[str, int]]:
     """The sections that stand under no other one, and how many stories each holds."""
-    return [(each.value, each.count) for each in counts if len(split_section(each.value)) == 1]
+    return [(each.value, each.count) for each in counts if SECTION_SEPARATOR not in each.value]
 
 
 def _branch(counts: Sequence[FacetCount], name: str, count: int) -> Branch:
@@ -84,7 +84,7 @@ def _branch(counts: Sequence[FacetCount], name: str, count: int) -> Branch:
 
 
 def _under(counts: Sequence[FacetCount], path: tuple[str, ...]) -> tuple[Anchor, ...]:
-    paths = [(split_section(each.value), each.count) for each in counts]
+    paths = [(tuple(each.value.split(SECTION_SEPARATOR)), each.count) for each in counts]
     depth = len(path)
     return tuple(
         Anchor(SECTION_SEPARATOR.join(each[depth:]), urls.section(each), count)

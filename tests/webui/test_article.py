@@ -1,0 +1,156 @@
+"""The page of one story and its ways onward."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from search.article import Article
+from search.catalogue import Catalogue
+from tests.webui.reading import Document, parsed
+from tests.webui.stories import ARABIC, FERRY, TREATY, TUNNEL, UNDATED, number_of
+from webui.citing import citation
+
+
+@pytest.fixture
+def address(catalogue: Catalogue) -> str:
+    return f"/article/{number_of(catalogue, TUNNEL)}"
+
+
+@pytest.fixture
+def tunnel(client: FlaskClient, address: str) -> Document:
+    return parsed(client.get(address).text)
+
+
+def test_the_story_is_all_there(tunnel: Document) -> None:
+    assert tunnel.one("h1").text == TUNNEL.headline
+    body = tunnel.one("div", class_="body").text
+    for paragraph in TUNNEL.body:
+        assert paragraph in body
+    assert TUNNEL.dek in tunnel.one("p", class_="dek").text
+    assert "The story appears on page A3, May 9, 2012" in tunnel.one("p", class_="printed-on").text
+    assert tunnel.one("div", class_="body").attributes["lang"] == "en"
+
+
+def test_the_breadcrumb_leads_to_section_fronts(client: FlaskClient, tunnel: Document) -> None:
+    crumbs = [tag for tag in tunnel.all("a") if tag.attributes["href"].startswith("/section/")]
+    assert [(crumb.text, crumb.attributes["href"]) for crumb in crumbs[:2]] == [
+        ("Nation", "/section/Nation"),
+        ("Transport", "/section/Nation/Transport"),
+    ]
+    assert client.get("/section/Nation/Transport").status_code == 200
+
+
+def test_the_byline_leads_to_everything_by_its_authors(tunnel: Document) -> None:
+    authors = tunnel.all("a", rel="author")
+    assert [(author.text, author.query) for author in authors] == [
+        ("Ana Reyes", [("author", "Ana Reyes")]),
+        ("Tom Okafor", [("author", "Tom Okafor")]),
+    ]
+
+
+def test_words_of_the_query_are_marked_and_can_be_walked(client: FlaskClient, address: str) -> None:
+    document = parsed(client.get(f"{address}?q=harbour").text)
+    marks = document.all("mark")
+    assert [mark.text.lower() for mark in marks] == ["harbour"] * 3
+    assert [mark.attributes["id"] for mark in marks] == ["hit-1", "hit-2", "hit-3"]
+    jumps = [tag.attributes["href"] for tag in document.all("a") if tag.attributes["href"].startswith("#hit-")]
+    assert jumps == ["#hit-1", "#hit-2", "#hit-3"]
+    assert not parsed(client.get(address).text).all("mark")
+
+
+def test_marks_never_change_the_text(client: FlaskClient, address: str, tunnel: Document) -> None:
+    document = parsed(client.get(f"{address}?q=harbour+OR+nine+OR+the").text)
+    assert document.one("div", class_="body").text == tunnel.one("div", class_="body").text
+
+
+def test_linked_stories_lead_to_our_copy_or_away_but_never_to_a_script(tunnel: Document, catalogue: Catalogue) -> None:
+    ferry = next(tag for tag in tunnel.all("a") if tag.text == FERRY.headline)
+    assert ferry.attributes["href"] == f"/article/{number_of(catalogue, FERRY)}"
+    assert "rel" not in ferry.attributes
+    away = tunnel.link("Elsewhere on tunnels")
+    assert away.attributes["href"] == "https://elsewhere.example/tunnels"
+    assert away.attributes["rel"] == "noopener nofollow noreferrer"
+    assert not [tag for tag in tunnel.all("a") if "Not a link" in tag.text]
+
+
+def test_related_stories_are_offered_once(client: FlaskClient, catalogue: Catalogue) -> None:
+    related = {hit.id for hit in catalogue.related(number_of(catalogue, FERRY))}
+    document = parsed(client.get(f"/article/{number_of(catalogue, FERRY)}").text)
+    offered = [tag.attributes["href"] for tag in document.all("a") if tag.attributes["href"].startswith("/article/")]
+    assert {f"/article/{number}" for number in related} <= set(offered)
+
+
+def test_neighbours_follow_the_print_pages(client: FlaskClient, tunnel: Document, catalogue: Catalogue) -> None:
+    following = tunnel.one("a", rel="next")
+    assert following.attributes["href"] == f"/article/{number_of(catalogue, FERRY)}"
+    assert not tunnel.all("a", rel="prev")
+    ferry = parsed(client.get(following.attributes["href"]).text)
+    assert TUNNEL.headline in ferry.one("a", rel="prev").text
+
+
+def test_the_mail_link_says_what_and_where(tunnel: Document, address: str) -> None:
+    mail = urlsplit(tunnel.link("Send by mail").attributes["href"])
+    assert mail.scheme == "mailto"
+    assert "+" not in mail.query
+    fields = parse_qs(mail.query)
+    assert fields["subject"] == [TUNNEL.headline]
+    assert fields["body"][0].split("\r\n") == [
+        TUNNEL.headline,
+        "City Herald, May 9, 2012, page A3",
+        "",
+        f"http://localhost{address}",
+    ]
+
+
+def test_mail_fields_cannot_be_added_by_a_headline(client: FlaskClient) -> None:
+    from webui.urls import mail
+
+    link = mail("One\r\nBcc: victim@example.org&cc=other", "text")
+    assert parse_qs(urlsplit(link).query).keys() == {"subject", "body"}
+    assert "\n" not in link
+    assert "Bcc" in unquote(link)
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [
+        (
+            TUNNEL,
+            "Ana Reyes and Tom Okafor, “Harbour tunnel opens after nine years,” City Herald, May 9, 2012,"
+            " page A3, URL.",
+        ),
+        (UNDATED, "“A clipping without a date,” City Herald, n.d., URL."),
+        (Article(url="", headline="", body=(), authors=("A", "B", "C")), "A, B, and C, “Untitled,” n.d., URL."),
+    ],
+)
+def test_citations_leave_out_what_is_not_known(article: Article, expected: str) -> None:
+    assert citation(article, "URL") == expected
+
+
+def test_how_fields_were_found_and_doubts_are_shown(tunnel: Document) -> None:
+    evidence = tunnel.one("details", class_="evidence")
+    assert "the print date line" in evidence.text
+    assert "The page names two dates." in evidence.text
+    assert "open" in evidence.attributes
+
+
+def test_a_story_in_another_alphabet_says_so(client: FlaskClient, catalogue: Catalogue) -> None:
+    document = parsed(client.get(f"/article/{number_of(catalogue, ARABIC)}").text)
+    body = document.one("div", class_="body")
+    assert (body.attributes["lang"], body.attributes["dir"]) == ("ar", "auto")
+
+
+def test_a_story_without_a_date_stands_in_no_issue(client: FlaskClient, catalogue: Catalogue) -> None:
+    document = parsed(client.get(f"/article/{number_of(catalogue, UNDATED)}").text)
+    assert "Undated" in document.one("p", class_="printed-on").text
+    assert not [tag for tag in document.all("a") if tag.attributes["href"].startswith("/issue/")]
+    assert "file:old/clipping.html" in document.one("span", class_="address").text
+
+
+def test_the_canonical_address_is_the_permalink(client: FlaskClient, catalogue: Catalogue) -> None:
+    number = number_of(catalogue, TREATY)
+    document = parsed(client.get(f"/article/{number}?q=treaty&sort=oldest").text)
+    assert document.one("link", rel="canonical").attributes["href"] == f"http://localhost/article/{number}"
