@@ -93,7 +93,7 @@ def test_a_visit(browser: webdriver.Chrome, site: str) -> None:
     assert set(headlines(browser)) == {TUNNEL.headline, FERRY.headline}
     assert browser.find_element(By.CSS_SELECTOR, ".hits mark").text.lower() == "harbour"
 
-    click(browser, "Transport")
+    click(browser, "Nation / Transport")
     assert headlines(browser) == [TUNNEL.headline]
     click(browser, "Harbour tunnel opens")
     assert browser.find_element(By.CSS_SELECTOR, ".text h1").text == TUNNEL.headline
