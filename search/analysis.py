@@ -37,22 +37,29 @@ _UNSPACED = (
 """Scripts written without spaces between words: Thai, Lao, Burmese, Khmer, kana, Han; Hangul joins its particles."""
 
 _LETTER = rf"[^\W_{_UNSPACED}]|[{_MARKS}]"
+_LETTERS_ = rf"(?:{_LETTER})+(?:['’ʼ](?:{_LETTER})+)*"
 
-_WORD = re.compile(
+_UNIT = re.compile(
     rf"""
-    (?P<acronym> [^\W\d_](?:\.[^\W\d_])+(?!\w)\.? )               # U.S.  U.N  e.g.
-  | (?P<joined>  (?<!\w)[A-Z]{{1,2}}\s?&\s?[A-Z]{{1,2}}(?!\w)      # AT&T  R & D
-               | (?<!\w)[A-Za-z](?:\+\+|\#)(?!\w) )               # C++  C#
-  | (?P<sum>     (?<![\w.])[$£€¥₹]\s?\d+(?:[.,]\d+)*(?:tn|bn|mn|mln|m|k)?(?!\w) )   # $1.2bn
-  | (?P<number>  (?<![\w.])\d+(?:[.,]\d+)+(?:tn|bn|mn|mln)?(?!\w)
-               | (?<![\w.])\d+(?:tn|bn|mn|mln)(?!\w) )            # 1,200  2.5  1.2bn
-  | (?P<run>     [{_UNSPACED}]+ )
-  | (?P<word>    (?:{_LETTER})+(?:['’ʼ](?:{_LETTER})+)*(?:&(?:{_LETTER})+)* )
+    [^\W\d_](?:\.[^\W\d_])+(?!\w)\.?                                # U.S.  U.N  e.g.
+  | (?<!\w)[A-Z]{{1,2}}[ ]?&[ ]?[A-Z]{{1,2}}(?!\w)                     # AT&T  R & D
+  | (?<!\w)[A-Za-z](?:\+\+|\#)(?!\w)                                # C++  C#
+  | (?<![\w.])[$£€¥₹][ ]?\d+(?:[.,]\d+)*(?:tn|bn|mn|mln|m|k)?(?!\w)  # $1.2bn
+  | (?<![\w.])\d+(?:[.,]\d+)+(?:tn|bn|mn|mln)?(?!\w)                # 1,200  2.5  1.2bn
+  | (?<![\w.])\d+(?:tn|bn|mn|mln)(?!\w)                             # 3bn
+  | {_LETTERS_}(?:[-\u2010\u2011]{_LETTERS_})*(?:&(?:{_LETTER})+)*    # harbour  O'Brien  counter-piracy  at&t
+  | [{_UNSPACED}]+
     """,
     re.VERBOSE,
 )
+"""One match is one unit of text, whose tokens do not depend on what stands around it: each is analysed once."""
 
-_HYPHENS: Final = frozenset("-\u2010\u2011")
+_RUN = re.compile(f"[{_UNSPACED}]")
+_SUM = re.compile(r"[$£€¥₹][ ]?(?P<number>\d+(?:[.,]\d+)*)(?P<unit>tn|bn|mn|mln|m|k)?")
+_NUMBER = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?P<unit>tn|bn|mn|mln)?")
+"""Without a currency before it, 100m is a distance."""
+_JOINED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[A-Z]{1,2}[ ]?&[ ]?[A-Z]{1,2}|[A-Za-z](?:\+\+|#)")
+_HYPHEN = re.compile(r"[-\u2010\u2011]")
 _STRIPPED = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]")
 _LETTERS: Final = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ħ": "h"}
@@ -63,7 +70,6 @@ _ELISION = re.compile(r"^(?:[cdjlmnst]|qu)['’ʼ](?=[aeiouyhàâéèêëîïô�
 """French articles and pronouns before a vowel: l'accord is found by accord; O'Brien is left whole."""
 _APOSTROPHES = re.compile(r"['’ʼ]")
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
-_MAGNITUDE = re.compile(r"(?P<number>.*\d)(?P<unit>tn|bn|mn|mln|m|k)?$")
 _UNITS: Final = {
     "tn": "trillion",
     "bn": "billion",
@@ -72,6 +78,9 @@ _UNITS: Final = {
     "m": "million",
     "k": "thousand",
 }
+
+LONGEST_REMEMBERED: Final = 64
+"""Characters; longer units do not come twice."""
 
 _stemmer = EnglishStemmer()
 
@@ -87,6 +96,15 @@ class Token:
     """Character offsets into the text that was analysed, end exclusive."""
 
 
+Part = tuple[str, int, int, int]
+"""A token of a unit: ``(folded word, position within the unit, start, end)``, offsets within the unit too."""
+
+
+def units(text: str) -> list[str]:
+    """The stretches of a text that are analysed each by itself, in order."""
+    return _UNIT.findall(text)
+
+
 def tokens(text: str, *, asking: bool = False) -> Iterator[Token]:
     """The words of a text in order; several may share a position.
 
@@ -94,58 +112,58 @@ def tokens(text: str, *, asking: bool = False) -> Iterator[Token]:
     its overlapping pairs of characters and, unless ``asking``, its last character, so that single characters can be
     found as the beginning of a pair.
     """
-    position = -1
-    before: Token | None = None
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        first = position + 1
-        for part in _parts(match, asking=asking):
-            position += 1
-            token = Token(part, position, start, end)
-            yield token
-        if position < first:
-            continue
-        if before is not None and match.lastgroup == "word" and _is_pair(text, before, start, end):
-            yield Token(before.text + token.text, position, before.start, end)
-        before = token if match.lastgroup == "word" else None
+    position = 0
+    for match in _UNIT.finditer(text):
+        shift = match.start()
+        found = parts(match.group(), asking=asking)
+        for word, step, start, end in found:
+            yield Token(word, position + step, shift + start, shift + end)
+        if found:
+            position += found[-1][1] + 1
 
 
-def _is_pair(text: str, before: Token, start: int, end: int) -> bool:
-    """Whether two words are joined by one hyphen and by no other: counter-piracy, not state-of-the-art."""
-    return (
-        start == before.end + 1
-        and text[before.end] in _HYPHENS
-        and text[before.start - 1 : before.start] not in _HYPHENS
-        and text[end : end + 1] not in _HYPHENS
-    )
+def parts(unit: str, *, asking: bool = False) -> tuple[Part, ...]:
+    """The tokens of one unit; positions begin at 0 and leave no gap. Empty when nothing is left of it."""
+    return _remembered(unit, asking) if len(unit) <= LONGEST_REMEMBERED else _parts(unit, asking)
 
 
-def _parts(match: re.Match[str], *, asking: bool) -> Iterator[str]:
-    kind, found = match.lastgroup, match.group()
-    if kind == "run":
-        yield from _pairs(fold(found), asking=asking)
-    elif kind in ("sum", "number"):
-        yield from _amount(found)
-    elif kind == "word":
-        folded = fold(found)
-        if folded:
-            yield folded
-    else:
-        yield re.sub(r"[.\s]", "", found).casefold()
+def _parts(unit: str, asking: bool) -> tuple[Part, ...]:
+    if _RUN.match(unit):
+        return _pairs(fold(unit), len(unit), asking=asking)
+    if amount := _SUM.fullmatch(unit) or _NUMBER.fullmatch(unit):
+        return _amount(amount)
+    if _JOINED.fullmatch(unit):
+        return ((re.sub(r"[.\s]", "", unit).casefold(), 0, 0, len(unit)),)
+    return tuple(_chain(unit))
 
 
-def _pairs(run: str, *, asking: bool) -> Iterator[str]:
-    yield from (run[place : place + 2] for place in range(len(run) - 1))
+_remembered = lru_cache(maxsize=1 << 17)(_parts)
+
+
+def _pairs(run: str, length: int, *, asking: bool) -> tuple[Part, ...]:
+    pairs = [(run[place : place + 2], place, place, place + 2) for place in range(len(run) - 1)]
     if run and (len(run) == 1 or not asking):
-        yield run[-1]
+        pairs.append((run[-1], len(run) - 1, len(run) - 1, len(run)))
+    return tuple((word, step, min(start, length), min(end, length)) for word, step, start, end in pairs)
 
 
-def _amount(found: str) -> Iterator[str]:
-    match = _MAGNITUDE.match(found.lstrip("$£€¥₹ \u00a0"))
-    assert match is not None, "the pattern of a sum holds a digit"
-    yield _THOUSANDS.sub("", match["number"])
-    if match["unit"]:
-        yield _UNITS[match["unit"]]
+def _amount(match: re.Match[str]) -> tuple[Part, ...]:
+    number = (_THOUSANDS.sub("", match["number"]), 0, 0, match.end())
+    return (number, (_UNITS[match["unit"]], 1, 0, match.end())) if match["unit"] else (number,)
+
+
+def _chain(unit: str) -> Iterator[Part]:
+    """The words that hyphens join; two words also as one, counter-piracy as counterpiracy."""
+    step, place = -1, 0
+    words = []
+    for word in _HYPHEN.split(unit):
+        if folded := fold(word):
+            step += 1
+            words.append(folded)
+            yield folded, step, place, place + len(word)
+        place += len(word) + 1
+    if len(words) == 2 and all(map(str.isalpha, words)):
+        yield "".join(words), step, 0, len(unit)
 
 
 @lru_cache(maxsize=1 << 17)
