@@ -1,26 +1,62 @@
-"""From a page's HTML to an article, or to the reason why there is none."""
+"""From a page's HTML to an article, or to the reason why there is none.
+
+Evidence first: what the newspaper's own rule says, then what the page declares, then what is printed on it. Each field
+is a module with a table of ways to find it, best first; the article keeps how each was found.
+"""
 
 from __future__ import annotations
 
-from lxml import etree, html
+from copy import deepcopy
+
+from lxml import etree
 
 from indexer.encoding import decode
+from indexer.extract import jsonld
+from indexer.extract.address import address, saved_from
+from indexer.extract.assemble import article_of
+from indexer.extract.body import story_of
+from indexer.extract.evidence import Evidence, host_of, meta_of
+from indexer.extract.refusal import refusal
+from indexer.extract.rules import reading_of
+from indexer.extract.tree import drop_unread, parse
+from indexer.extract.trim import sifted
 from indexer.page import Page, Rejected
 from search.article import Article
 
+LARGEST = 32 << 20
+"""Bytes; no newspaper ever printed a page of 32 MB, but crawlers save films as pages."""
+
 
 def extract(page: Page) -> Article | Rejected:
-    """The article on a page. Never raises, whatever the bytes are."""
-    text = decode(page.html, page.charset)
-    if not text.strip():
+    """The article on a page, or why there is none. Never raises, whatever the bytes are."""
+    if len(page.html) > LARGEST:
+        return Rejected(page, f"The page has {len(page.html) >> 20} MB; more than {LARGEST >> 20} MB is no article.")
+    if not page.html.strip():
         return Rejected(page, "The page is empty.")
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.LxmlError:
-        return Rejected(page, "The page holds no markup that can be read.")
-    body = tuple(" ".join(p.text_content().split()) for p in tree.iter("p"))
-    headline = " ".join((tree.findtext(".//h1") or tree.findtext(".//title") or "").split())
-    if not headline or not any(body):
-        return Rejected(page, "The page holds no story.")
-    return Article(url=page.url or f"file:{page.origin}", headline=headline, body=tuple(filter(None, body)))
+        return _extract(page)
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+        etree.LxmlError,
+    ) as error:
+        # A fault of ours on one page must not stop the other hundred thousand; the reason names it.
+        return Rejected(page, f"The page could not be read ({type(error).__name__}: {error}).")
+
+
+def _extract(page: Page) -> Article | Rejected:
+    text = decode(page.html, page.charset)
+    root = parse(text)
+    if root is None:
+        return Rejected(page, "The page holds no markup and no text.")
+    where = address(page, root, saved_from(text))
+    evidence = Evidence(page=page, root=root, url=where.value, meta=meta_of(root), nodes=jsonld.nodes_of(root))
+    drop_unread(root)
+    evidence.rule = reading_of(root, host_of(where.value), page.fetched.date() if page.fetched else None)
+    paragraphs = evidence.rule.paragraphs() if evidence.rule else sifted(story_of(deepcopy(root)))
+    reason = refusal(evidence, paragraphs)
+    return Rejected(page, reason) if reason else article_of(evidence, where, paragraphs)

@@ -1,0 +1,77 @@
+"""The article put together: every field found in the order in which they need each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from indexer.extract.authors import authors
+from indexer.extract.evidence import Candidate, Evidence
+from indexer.extract.headline import bare, dek, headline
+from indexer.extract.language import declared_language, language
+from indexer.extract.paragraphs import Paragraph
+from indexer.extract.printpage import print_page
+from indexer.extract.published import published
+from indexer.extract.refusal import NO_HEADLINE
+from indexer.extract.related import related
+from indexer.extract.section import section
+from indexer.extract.source import source
+from indexer.extract.tags import place, tags
+from indexer.extract.trim import trimmed
+from indexer.page import Rejected
+from search.article import Article
+
+_PROSE = 60
+
+
+def article_of(evidence: Evidence, where: Candidate[str], paragraphs: Sequence[Paragraph]) -> Article | Rejected:
+    """The article, once its page's paragraphs are known."""
+    evidence.body = tuple(each.text for each in paragraphs)
+    locate(evidence)
+    title = headline(evidence)
+    if title is None:
+        return Rejected(evidence.page, NO_HEADLINE)
+    found: dict[str, Candidate[Any] | None] = {"headline": title, "url": where, "source": source(evidence)}
+    name = found["source"].value if found["source"] else ""
+    found["dek"] = dek(evidence, title.value)
+    found["authors"] = authors(evidence, name)
+    evidence.body = trimmed(paragraphs, (title.value, found["dek"].value if found["dek"] else ""))
+    evidence.language = declared_language(evidence)
+    found |= {
+        "language": language(evidence),
+        "section": section(evidence, title.value, name),
+        "page": print_page(evidence),
+        "date": published(evidence),
+        "place": place(evidence),
+        "related": related(evidence),
+        "tags": tags(evidence),
+    }
+    values = {field: candidate.value for field, candidate in found.items() if candidate is not None}
+    how = {field: candidate.how for field, candidate in found.items() if candidate is not None}
+    return Article(
+        **values, body=evidence.body, found=how | {"body": how_body(evidence)}, doubts=tuple(evidence.doubts)
+    )
+
+
+def how_body(evidence: Evidence) -> str:
+    """How the paragraphs were found."""
+    return f"site rule {evidence.host} {evidence.rule.rule.body}" if evidence.rule else "longest text of the page"
+
+
+def locate(evidence: Evidence) -> None:
+    """Find where among the page's lines the story opens and ends."""
+    prose = [text for text in evidence.body if len(text) >= _PROSE] or list(evidence.body[:1])
+    if not prose:
+        return
+    lines = [bare(line.text[:80]) for line in evidence.lines]
+    evidence.opening = _find(lines, bare(prose[0][:80]), 0)
+    evidence.ending = _find(lines, bare(evidence.body[-1][:80]), evidence.opening) + 1
+
+
+def _find(lines: list[str], wanted: str, start: int) -> int:
+    """The number of the line that begins as the paragraph does; a line may end before the paragraph."""
+    for number in range(start, len(lines)):
+        line = lines[number]
+        if len(line) > 15 and (line.startswith(wanted[:40]) or wanted.startswith(line)):
+            return number
+    return start

@@ -1,0 +1,82 @@
+"""Taking out of the tree what is no story: menus, comments, share bars, hidden things.
+
+Nothing is taken out that holds a large part of the page's text, whatever it is called: some pages keep their story in
+a form, an aside or an element called ``comment``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from indexer.extract.noise import FURNITURE, HIDDEN_STYLE, STORY, UNREAD_ROLES, UNREAD_TAGS
+from indexer.extract.tree import Element, marks_of, remove
+
+_SHARE_KEPT = 0.4
+"""An element with more of the page's text than this is not furniture."""
+_SMALL = 0.3
+
+
+def prune(page: Element) -> None:
+    """Take furniture out of a page."""
+    _take_out(page, _is_furniture, _SHARE_KEPT)
+
+
+def prune_story(story: Element) -> None:
+    """Take out of a story what was put into it: pictures with captions, boxes, lists of links."""
+    _take_out(story, _is_insertion, _SMALL)
+
+
+def text_size(element: Element) -> int:
+    """Characters of text within an element, white space counted once a piece."""
+    return sum(len(piece.strip()) for piece in element.itertext())
+
+
+def _take_out(top: Element, wanted: Callable[[Element], bool], share: float) -> None:
+    most = text_size(top) * share
+    walk = etree.iterwalk(top, events=("start",))
+    doomed = []
+    for _, element in walk:
+        if element is not top and wanted(element) and text_size(element) <= most:
+            doomed.append(element)
+            walk.skip_subtree()
+    for element in doomed:
+        remove(element)
+
+
+def _is_furniture(element: Element) -> bool:
+    tag = element.tag
+    if tag in ("body", "article", "main", "p", "h1", "a"):
+        return tag in ("p", "a") and _is_hidden(element)
+    if tag in UNREAD_TAGS or (element.get("role") or "").lower() in UNREAD_ROLES or _is_hidden(element):
+        return True
+    marks = marks_of(element)
+    return bool(marks.strip() and FURNITURE.search(marks) and not (tag == "header" or STORY.search(marks)))
+
+
+def _is_hidden(element: Element) -> bool:
+    style = element.get("style")
+    return bool(
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or (style and HIDDEN_STYLE.search(style))
+    )
+
+
+def _is_insertion(element: Element) -> bool:
+    tag = element.tag
+    if tag in ("figure", "figcaption", "aside", "nav", "footer", "caption"):
+        return True
+    if tag in ("ul", "ol", "dl", "table", "div", "section", "td", "p", "h2", "h3", "h4", "h5"):
+        return _is_link_list(element)
+    return False
+
+
+def _is_link_list(element: Element) -> bool:
+    links = [each for each in element.iter("a") if each.get("href")]
+    if not links:
+        return False
+    size = text_size(element)
+    linked = sum(text_size(each) for each in links)
+    return linked > size * (0.5 if len(links) > 2 else 0.8) and size < 2000

@@ -1,0 +1,67 @@
+"""Why a page is no article, in a sentence for the person who runs the archive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.extract.evidence import Evidence
+from indexer.extract.paragraphs import Paragraph
+
+_FEWEST_WORDS = 20
+NO_HEADLINE = "The page has text, but no headline above it."
+_ERROR = re.compile(
+    r"^(?:\W*(?:error\s*)?(?:40[0-9]|410|50[0-4])\b|(?:http )?error\b.{0,20}$|(?:page|file|article|object|seite|document) (?:was |is |could )?(?:not|nicht) (?:be )?(?:found|gefunden)|not found\b|no such page|"
+    r"access denied|forbidden|(?:sorry, )?(?:the|this|that) page (?:you|does|could|can|is)|page no longer|service unavailable|bad gateway|internal server error)",
+    re.I,
+)
+_CONSENT = re.compile(
+    r"\b(?:cookies?|consent|einwilligung|partners?|privacy|datenschutz|personal data|personenbezogen)", re.I
+)
+_ROBOT = re.compile(
+    r"^(?:just a moment|attention required|are you a robot|checking your browser|please (?:enable|verify)|pardon our interruption|captcha)",
+    re.I,
+)
+_INDEX = re.compile(r"/(?:index\.\w+)?$")
+
+
+def refusal(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> str:
+    """The reason to refuse a page, ``""`` when it holds an article."""
+    words = sum(_words(each.text) for each in paragraphs)
+    heading = evidence.title or (evidence.lines[0].text if evidence.lines else "")
+    if not evidence.lines:
+        return "The page has no text that a reader could see."
+    if words < 150 and (
+        _ERROR.search(heading) or any(_ERROR.search(line.text) for line in evidence.lines[:12] if line.is_heading)
+    ):
+        return f"The page is an error message (“{heading[:80]}”) and no article."
+    if words < 150 and _ROBOT.search(heading):
+        return f"The page is a visitor check (“{heading[:80]}”) and no article."
+    if words and _is_consent(paragraphs):
+        return "The page shows a request for consent to cookies instead of an article."
+    if _is_front(evidence, paragraphs):
+        return "The page is a list of links to stories, such as a section front, and no article."
+    if words < _FEWEST_WORDS:
+        return f"The page has no story: only {words} words of running text were found, fewer than {_FEWEST_WORDS}."
+    return ""
+
+
+def _words(text: str) -> int:
+    """Words; an ideograph counts as half a word."""
+    spaced = len(text.split())
+    return spaced if text.isascii() else max(spaced, sum("\u2e80" <= char <= "\uffef" for char in text) // 2)
+
+
+def _is_consent(paragraphs: Sequence[Paragraph]) -> bool:
+    text = " ".join(each.text for each in paragraphs)
+    return len(text) < 3000 and len(_CONSENT.findall(text)) * 25 > len(text.split())
+
+
+def _is_front(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> bool:
+    """More headlines that are links than a story would have beside so little text."""
+    if evidence.story.get("articleBody") or "article" in " ".join(evidence.meta.get("og:type", ())):
+        return False
+    text = sum(len(each.text) for each in paragraphs)
+    titles = sum(1 for line in evidence.lines if line.is_link and 25 <= len(line.text) <= 200)
+    longest = max((len(each.text) for each in paragraphs), default=0)
+    return titles >= 6 and titles * 60 > text and longest < 500

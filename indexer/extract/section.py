@@ -1,0 +1,122 @@
+"""The section path: breadcrumbs first, then what the page declares, the address last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from indexer.extract import jsonld
+from indexer.extract.evidence import Candidate, Evidence, Way, candidates
+from indexer.extract.headline import bare
+from indexer.extract.tree import Element, marks_of, squeeze, text_of
+
+_MARKS = "»›>→/|:·•\u00bb\u203a\u2192\u25b8\u25ba\u279c"
+_CUT = re.compile(rf"\s*[»›→▸►➜]\s*|\s+[{re.escape(_MARKS)}]+\s+|\s*&gt;\s*|>>")
+_HOME = frozenset(
+    "home homepage start startseite accueil inicio início hem forside strona główna главная 首页 首頁 ホーム front frontpage "
+    "main index portada hjem etusivu".split()
+) | {"home page", "front page", "strona główna", "you are here", "sie sind hier", "vous êtes ici"}
+_HERE = re.compile(r"^(?:you are here|sie sind hier|vous êtes ici|estás en|current position|location)\s*:?\s*", re.I)
+_NAMED = re.compile(r"(?:^|[\s_-])(?:bread-?crumbs?|crumbs?|brotkrum\w*|brotkrumen|ariane|yah|pathway)(?:$|[\s_-])")
+_METAS = (
+    "article:section",
+    "og:section",
+    "section",
+    "parsely-section",
+    "sailthru.section",
+    "category",
+    "cse_section",
+    "channel",
+    "article.section",
+)
+_NO_SECTION = re.compile(
+    r"^(?:\d+|[a-z]{2}|[a-z]{2}-[a-z]{2}|news?|articles?|artikel|story|stories|archives?|archiv|blogs?|index|default|p|post|posts|html|web|www|content|"
+    r"cms|node|page|pages|print|amp|mobile|en|de|cgi-bin|wp-content|id|date|tag|category|author|uncategorized|allgemein|static|wiki|public|detail|read|view|site|home)$|[.?=&%_]|\d{3}",
+    re.I,
+)
+_LONGEST = 40
+_DEEPEST = 4
+
+
+def section(evidence: Evidence, headline: str, source: str) -> Candidate[tuple[str, ...]] | None:
+    """The path from broad to narrow, without home, the newspaper's name and the story itself."""
+    unwanted = {bare(headline), bare(source), bare(evidence.title)} | {bare(name) for name in _HOME}
+    for candidate in candidates(_WAYS, evidence):
+        path = tuple(name for name in map(squeeze, candidate.value) if name and bare(name) not in unwanted)
+        path = tuple(
+            name
+            for name in dict.fromkeys(path)
+            if len(name) <= _LONGEST and bare(name) and not bare(headline).startswith(bare(name)[:30] + "\0")
+        )
+        if path:
+            return Candidate(path[:_DEEPEST], candidate.how)
+    return None
+
+
+def crumbs(text: str) -> list[str]:
+    """``Home » Nation`` as its names."""
+    return [name.strip() for name in _CUT.split(_HERE.sub("", text)) if name.strip()]
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line is a breadcrumb trail: it starts at home and has marks between its names."""
+    names = crumbs(text)
+    return len(text) < 250 and len(names) > 1 and names[0].lower() in _HOME
+
+
+def _rule(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
+    found = list(evidence.by_rule("section"))
+    if found:
+        yield Candidate([name for each in found for name in crumbs(each.value)], found[0].how)
+
+
+def _jsonld_trail(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
+    for node in evidence.nodes:
+        if "BreadcrumbList" in jsonld.kinds(node):
+            items = [each for each in jsonld.listed(node.get("itemListElement")) if isinstance(each, dict)]
+            names = [jsonld.text(each.get("name")) or jsonld.text(each.get("item")) for each in items]
+            yield Candidate(names, "JSON-LD breadcrumb")
+
+
+def _trail_elements(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
+    for element in evidence.root.iter("nav", "div", "ul", "ol", "p", "span", "td", "table", "section"):
+        label = (element.get("aria-label") or "").lower()
+        marks = f"{marks_of(element)} {(element.get('itemtype') or '')[-14:].lower()}"
+        if _NAMED.search(marks) or "breadcrumb" in label or marks.endswith("breadcrumblist"):
+            yield Candidate(_names_in(element), "breadcrumb")
+
+
+def _names_in(element: Element) -> list[str]:
+    """Items, else the pieces between marks, else the links."""
+    items = [text_of(each) for each in element.iter("li")]
+    if items:
+        return [name.strip(_MARKS + " ") for name in items]
+    names = crumbs(text_of(element))
+    return names if len(names) > 1 else [text_of(each) for each in element.iter("a")]
+
+
+def _trail_lines(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
+    for line in evidence.lines[: evidence.opening]:
+        if is_trail(line.text):
+            yield Candidate(crumbs(line.text), "breadcrumb")
+
+
+def _declared(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
+    names = [jsonld.text(each) for each in jsonld.listed(evidence.story.get("articleSection"))]
+    if names:
+        yield Candidate(names[:2], "JSON-LD articleSection")
+    for candidate in evidence.metas(*_METAS):
+        yield Candidate([candidate.value], candidate.how)
+    for element in evidence.items("articleSection"):
+        yield Candidate([element.get("content") or text_of(element)], "microdata articleSection")
+
+
+def _address(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
+    folders = [unquote(name) for name in urlsplit(evidence.url).path.split("/")[1:-1]]
+    names = [name.replace("-", " ").title() for name in folders if 2 < len(name) <= 20 and not _NO_SECTION.search(name)]
+    if names and len(folders) > 0:
+        yield Candidate(names[:2], "URL")
+
+
+_WAYS: tuple[Way[list[str]], ...] = (_rule, _trail_lines, _jsonld_trail, _trail_elements, _declared, _address)

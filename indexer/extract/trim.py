@@ -1,0 +1,66 @@
+"""What is left of the paragraphs when furniture, repetitions and both loose ends are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.extract.headline import bare, same
+from indexer.extract.lines import HEADINGS
+from indexer.extract.names import people
+from indexer.extract.noise import COMMENTS_HEADING, PROSE_END, RELATED_HEADING, is_noise
+from indexer.extract.paragraphs import Paragraph
+from indexer.extract.section import is_trail
+
+_HEAD = 6
+"""So many paragraphs may repeat headline, byline and date before the story begins."""
+_SHORT = 90
+
+
+def sifted(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs without furniture: what is no story whatever its headline is."""
+    kept: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if kept and COMMENTS_HEADING.match(paragraph.text):
+            break
+        if not (is_noise(paragraph.text) or RELATED_HEADING.match(paragraph.text) or _only_link(paragraph)):
+            kept.append(paragraph)
+    return kept
+
+
+def trimmed(paragraphs: Sequence[Paragraph], printed: Sequence[str]) -> tuple[str, ...]:
+    """The story's paragraphs without what stands elsewhere on the page already (headline, dek, byline) and loose ends."""
+    head = [each for each in paragraphs[:_HEAD] if not _repeats(each, printed)]
+    kept = [*head, *paragraphs[_HEAD:]]
+    while len(kept) > 1 and _loose(kept[0]) and not kept[0].tag == "li":
+        kept.pop(0)
+    while len(kept) > 1 and (_loose(kept[-1]) and kept[-1].tag != "li" or kept[-1].tag in HEADINGS):
+        kept.pop()
+    return tuple(each.text for each in kept)
+
+
+def _only_link(paragraph: Paragraph) -> bool:
+    size = len(paragraph.text)
+    return (
+        paragraph.linked * 10 > size * 9
+        and size < 200
+        and not (paragraph.tag in HEADINGS or PROSE_END.search(paragraph.text))
+    )
+
+
+def _repeats(paragraph: Paragraph, printed: Sequence[str]) -> bool:
+    text = paragraph.text
+    if any(bare(text) == bare(line) or (len(text) > 20 and same(text, line)) for line in printed if line):
+        return True
+    return is_trail(text) or (
+        len(text) < 80 and bool(people(text)) and text.lower().startswith(("by ", "von ", "par ", "por "))
+    )
+
+
+def _loose(paragraph: Paragraph) -> bool:
+    """A short line that is no sentence."""
+    return (
+        len(paragraph.text) < _SHORT
+        and not PROSE_END.search(paragraph.text)
+        and paragraph.text.isascii()
+        | (len(paragraph.text) > 40 or paragraph.tag in HEADINGS or len(paragraph.text) < 25)
+    )
