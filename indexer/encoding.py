@@ -43,9 +43,10 @@ _GUESSES = [
     *("gb18030", "big5", "cp932", "euc_jp", "cp949", "iso2022_jp"),
 ]
 
-_META = re.compile(
-    rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
-)
+_META = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_MARK_IN_WORD = re.compile(r"[a-z][\u00a1-\u00b6\u00b8-\u00bf\u00d7\u00f7\u0178\u0192\u02c6\u2020\u2021\u2030\u2122][a-z]")
+_CENTRAL_WORDS = re.compile(rb"\b(?:je|na|jsou|nie|jest|nem|hogy|egy|pre|ako)\b", re.I)
+_WESTERN_WORDS = re.compile(rb"\b(?:the|of|der|und|die|les|des|une|los|del|que|het|och|det|il|da)\b", re.I)
 _HEAD = 8192
 _SAMPLE = 6000
 _ABOVE_ASCII = re.compile(rb"[\x80-\xff]+")
@@ -109,9 +110,19 @@ def _plausible(html: bytes, name: str) -> bool:
 
 
 def _as_detected(html: bytes) -> str:
+    if _reads_as_western(html):
+        return html.decode("cp1252", "replace")
     best = from_bytes(_sample(html), cp_isolation=_GUESSES).best()
     name = codec_name(best.encoding) if best else ""
     return html.decode(name or "cp1252", "replace")
+
+
+def _reads_as_western(html: bytes) -> bool:
+    """Whether windows-1252 makes sense: nothing but letters within words, and not more Central European words."""
+    sample = _sample(html)
+    if not _plausible(sample, "cp1252") or _MARK_IN_WORD.search(sample.decode("cp1252", "replace")):
+        return False
+    return len(_CENTRAL_WORDS.findall(html, 0, 1 << 16)) <= len(_WESTERN_WORDS.findall(html, 0, 1 << 16))
 
 
 def _sample(html: bytes) -> bytes:

@@ -7,7 +7,8 @@ from typing import Any
 
 from indexer.extract.authors import authors
 from indexer.extract.evidence import Candidate, Evidence
-from indexer.extract.headline import bare, dek, headline
+from indexer.extract.headline import dek, headline, is_standfirst, is_title
+from indexer.extract.likeness import bare
 from indexer.extract.language import declared_language, language
 from indexer.extract.paragraphs import Paragraph
 from indexer.extract.printpage import print_page
@@ -28,14 +29,15 @@ def article_of(evidence: Evidence, where: Candidate[str], paragraphs: Sequence[P
     """The article, once its page's paragraphs are known."""
     evidence.body = tuple(each.text for each in paragraphs)
     locate(evidence)
-    title = headline(evidence)
+    publication = source(evidence)
+    name = publication.value if publication else ""
+    title = headline(evidence, name)
     if title is None:
         return Rejected(evidence.page, NO_HEADLINE)
-    found: dict[str, Candidate[Any] | None] = {"headline": title, "url": where, "source": source(evidence)}
-    name = found["source"].value if found["source"] else ""
+    found: dict[str, Candidate[Any] | None] = {"headline": title, "url": where, "source": publication}
     found["dek"] = dek(evidence, title.value)
     found["authors"] = authors(evidence, name)
-    evidence.body = trimmed(paragraphs, (title.value, found["dek"].value if found["dek"] else ""))
+    evidence.body = trimmed(paragraphs, (title.value, found["dek"].value if found["dek"] else ""), evidence.lines[evidence.opening].text if evidence.lines else "")
     evidence.language = declared_language(evidence)
     found |= {
         "language": language(evidence),
@@ -60,18 +62,19 @@ def how_body(evidence: Evidence) -> str:
 
 def locate(evidence: Evidence) -> None:
     """Find where among the page's lines the story opens and ends."""
-    prose = [text for text in evidence.body if len(text) >= _PROSE] or list(evidence.body[:1])
-    if not prose:
-        return
     lines = [bare(line.text[:80]) for line in evidence.lines]
-    evidence.opening = _find(lines, bare(prose[0][:80]), 0)
-    evidence.ending = _find(lines, bare(evidence.body[-1][:80]), evidence.opening) + 1
+    prose = [text for text in evidence.body if len(text) >= _PROSE] or list(evidence.body)
+    places = [place for text in prose[:5] if (place := _find(lines, bare(text[:80]), 0)) is not None]
+    openings = [place for place in places if not (is_title(evidence, place) or is_standfirst(evidence, place))]
+    evidence.opening = (openings or places or [0])[0]
+    last = _find(lines, bare(evidence.body[-1][:80]), evidence.opening) if evidence.body else None
+    evidence.ending = (evidence.opening if last is None else last) + 1
 
 
-def _find(lines: list[str], wanted: str, start: int) -> int:
+def _find(lines: list[str], wanted: str, start: int) -> int | None:
     """The number of the line that begins as the paragraph does; a line may end before the paragraph."""
     for number in range(start, len(lines)):
         line = lines[number]
         if len(line) > 15 and (line.startswith(wanted[:40]) or wanted.startswith(line)):
             return number
-    return start
+    return None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from indexer.extract import jsonld
 from indexer.extract.evidence import Candidate, Evidence, Way, candidates
+from indexer.extract.likeness import bare, same, title_parts
 from indexer.extract.lines import Line
 from indexer.extract.noise import RELATED_HEADING, is_noise
-from indexer.extract.tree import marks_of, text_of
+from indexer.extract.section import is_trail
+from indexer.extract.tree import Element, marks_of, text_of
 
-_SEPARATORS = re.compile(r"\s+[|–—·•»«:/\\-]{1,3}\s+|\s*[|»]\s*|\s+::\s+|\s+[-–—]{2}\s*")
 _LONGEST = 300
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:headline|hed|article-?(?:title|head(?:line)?)|story-?(?:title|head(?:line)?)|entry-?title|"
@@ -23,13 +23,16 @@ _DEK_NAMED = re.compile(
     r"story-?summary|vorspann|chapo|entradilla|ingress|intro)(?:$|[\s_-])"
 )
 _NEAR = 14
+_SIZES = {"font": 0.0, "b": 2.0, "strong": 2.0, "big": 3.5}
+"""Elements that set type larger or bolder; a font element says itself how large."""
 
 
-def headline(evidence: Evidence) -> Candidate[str] | None:
-    """The headline, by the best way that gives one."""
+def headline(evidence: Evidence, source: str = "") -> Candidate[str] | None:
+    """The headline, by the best way that gives one; the publication's name is none."""
+    unwanted = _names_of_site(evidence) | {source.lower()}
     for candidate in candidates(_WAYS, evidence):
         text = candidate.value.strip(" |\u00b7")
-        if 1 < len(text) <= _LONGEST and text.lower() not in _names_of_site(evidence):
+        if 1 < len(text) <= _LONGEST and text.lower() not in unwanted:
             return Candidate(_as_printed(text, evidence), candidate.how)
     return None
 
@@ -41,30 +44,6 @@ def dek(evidence: Evidence, headline: str) -> Candidate[str] | None:
         if 15 <= len(text) <= 600 and not same(text, headline) and not is_noise(text) and not _in_body(text, evidence):
             return candidate
     return None
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two lines say the same but for case, marks and a few letters."""
-    first, second = bare(one), bare(other)
-    if first == second:
-        return True
-    longest = max(len(first), len(second))
-    if longest > 2 * _LONGEST or abs(len(first) - len(second)) * 10 > longest:
-        return False
-    return longest > 12 and SequenceMatcher(None, first, second, autojunk=False).ratio() > 0.92
-
-
-def bare(text: str) -> str:
-    """Only the letters and digits, in one case."""
-    return "".join(char for char in text.casefold() if char.isalnum())
-
-
-def title_parts(title: str) -> list[str]:
-    """A title cut at its separators: the whole, then ever fewer parts from the front, then from the back."""
-    cuts = list(_SEPARATORS.finditer(title))
-    fronts = [title[: cut.start()] for cut in reversed(cuts)]
-    backs = [title[cut.end() :] for cut in cuts]
-    return [part.strip() for part in (title, *fronts, *backs) if part.strip()]
 
 
 def _rule(evidence: Evidence) -> Iterator[Candidate[str]]:
@@ -136,11 +115,14 @@ def _title_without_site(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 
 def _heading_above(evidence: Evidence) -> Iterator[Candidate[str]]:
-    """The largest heading directly above the story, else the last line above it that may be one."""
-    near = [line for line in _before(evidence)[-_NEAR:] if _may_be_headline(line)]
-    headings = [line for line in near if line.is_heading or _is_strong(line)]
-    ranked = sorted(headings, key=lambda line: line.element.tag if line.is_heading else "h3")
-    for line in (*ranked, *reversed(near)):
+    """The line set largest above the story, the nearest of equals; nothing above a breadcrumb trail counts."""
+    near = evidence.lines[max(0, evidence.opening - _NEAR) : evidence.opening]
+    for number, line in enumerate(near):
+        if is_trail(line.text):
+            near = near[number + 1 :]
+            break
+    ranked = sorted(reversed([line for line in near if _may_be_headline(line)]), key=_prominence, reverse=True)
+    for line in ranked:
         yield Candidate(line.text, "line above the story")
 
 
@@ -149,10 +131,28 @@ def _may_be_headline(line: Line) -> bool:
     return 8 <= len(text) <= 200 and not line.is_link and not is_noise(text) and not RELATED_HEADING.match(text)
 
 
-def _is_strong(line: Line) -> bool:
-    element = line.element
-    inner = [each for each in element.iter("b", "strong", "font", "big", "span") if text_of(each) == line.text]
-    return any(each.tag in ("b", "strong", "big") or (each.get("size") or "").strip("+") > "3" for each in inner)
+def _prominence(line: Line) -> float:
+    """How large a line is set: headings by level, old markup by its font sizes, bold type last."""
+    if line.is_heading:
+        return 8 - int(line.element.tag[1])
+    inner = [each for each in line.element.iter(*_SIZES) if text_of(each) == line.text]
+    sizes = [_SIZES[each.tag] or _font_size(each.get("size") or "") for each in (*inner, *ancestors_within(line))]
+    return max(sizes, default=0.0) + 2.0 * bool(_NAMED.search(marks_of(line.element)))
+
+
+def ancestors_within(line: Line) -> list[Element]:
+    """The font elements directly around a line's block."""
+    around = line.element.getparent()
+    return [around] if around is not None and around.tag in _SIZES else []
+
+
+def _font_size(size: str) -> float:
+    """A font element's size, 3 being ordinary; ``+1`` counts from there."""
+    digits = size.lstrip("+-")
+    if not digits.isdigit():
+        return 0.0
+    number = 3 + int(size) if size[:1] in "+-" else int(digits)
+    return float(number) if number > 3 else 0.0
 
 
 def _before(evidence: Evidence) -> list[Line]:
@@ -192,25 +192,53 @@ def _as_printed(text: str, evidence: Evidence) -> str:
     return text
 
 
+def is_title(evidence: Evidence, number: int) -> bool:
+    """Whether a line is a heading, or what the page's title says."""
+    line = evidence.lines[number]
+    return line.is_heading or any(bare(line.text) == bare(part) for title in _titles(evidence) for part in title_parts(title))
+
+
+def is_standfirst(evidence: Evidence, number: int) -> bool:
+    """Whether a line is marked as a dek, or is the declared summary set apart from the line after it."""
+    line = evidence.lines[number]
+    parent = line.element.getparent()
+    marks = f"{marks_of(line.element)} {marks_of(parent) if parent is not None else ''}"
+    if _DEK_NAMED.search(marks):
+        return not _has_body_marks(marks)
+    following = evidence.lines[number + 1] if number + 1 < len(evidence.lines) else line
+    apart = (line.element.tag, line.element.get("class")) != (following.element.tag, following.element.get("class"))
+    return apart and bare(line.text) in {bare(each.value) for each in _declared_summaries(evidence)}
+
+
+def _has_body_marks(marks: str) -> bool:
+    return "body" in marks or "content" in marks
+
+
 def _dek_elements(evidence: Evidence) -> Iterator[Candidate[str]]:
-    for line in _before(evidence)[-_NEAR:]:
-        marks = f"{marks_of(line.element)} {marks_of(line.element.getparent())}" if line.element.tag != "body" else ""
-        if _DEK_NAMED.search(marks) and not line.is_link:
-            yield Candidate(line.text, "element named as dek")
+    start = max(0, evidence.opening - _NEAR)
+    for number in range(start, evidence.opening):
+        if is_standfirst(evidence, number) and not evidence.lines[number].is_link:
+            yield Candidate(evidence.lines[number].text, "standfirst above the story")
 
 
 def _summaries(evidence: Evidence) -> Iterator[Candidate[str]]:
-    """A declared summary that is printed on the page too."""
-    printed = {bare(line.text) for line in _before(evidence)}
-    described = jsonld.text(evidence.story.get("description"))
-    for candidate in (Candidate(described, "JSON-LD description"), *evidence.metas("og:description", "description")):
-        if candidate.value and bare(candidate.value) in printed:
+    """A declared summary that is printed above the story too."""
+    printed = {bare(line.text) for line in evidence.lines[: evidence.opening]}
+    for candidate in _declared_summaries(evidence):
+        if bare(candidate.value) in printed:
             yield candidate
 
 
+def _declared_summaries(evidence: Evidence) -> Iterator[Candidate[str]]:
+    described = jsonld.text(evidence.story.get("description"))
+    if described:
+        yield Candidate(described, "JSON-LD description")
+    yield from evidence.metas("og:description", "description")
+
+
 def _in_body(text: str, evidence: Evidence) -> bool:
-    wanted = bare(text)[:80]
-    return any(wanted in bare(paragraph) for paragraph in evidence.body[1:4])
+    wanted = bare(text)
+    return any(wanted[:80] in bare(each) and bare(each) != wanted for each in evidence.body[1:5])
 
 
 _WAYS: tuple[Way[str], ...] = (

@@ -107,7 +107,7 @@ NOISE_LINES = re.compile(
             r"^\(?(?:\d+|\w+) (?:min|minutes?|minuten)(?: read| lesezeit)?\)?\.?$|^(?:lesezeit|reading time)\b.{0,30}$",
             r"^(?:by|von|par|por) [A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3}$",
             r"^[\s\d|/.,:;\u00b7\u2022*+_=\u2026<>\u00ab\u00bb()\[\]#&-]+$",
-            r"^(?:this article was (?:originally )?(?:published|amended|updated)|a version of this (?:article|story|review|obituary)) .{0,300}$",
+            r"^(?:a version of this (?:article|story|review|obituary)) .{0,300}$",
         )
     ),
     re.I,

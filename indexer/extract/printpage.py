@@ -24,6 +24,7 @@ _SAID = (
     re.compile(r"第\s?(?P<page>[A-Z]?\d{1,3})\s?[版面]|(?<![\w])(?P<other>[A-Z]\d{1,3})\s?版"),
     re.compile(rf"\b(?:Seite|Pagina|Página|Page n°|Strona|Side|Sida)\s+{_FOLIO}\s*(?:der|in der|van|de la|,|$)"),
 )
+_EDITION = re.compile(rf"\b(?:[Pp]rint(?:ed)?|[Nn]ewspaper|[Pp]aper) (?:edition|version|issue)\W{{1,3}}(?:on )?(?:[Pp]age|[Pp]\.)\s*{_FOLIO}\b")
 _ALONE = re.compile(r"^(?:Page|Pg\.?|P\.?|Seite|Página|Pagina)\s*:?\s*(?P<page>[A-Z]{1,3}-?\d{1,3}[A-Z]?)$", re.I)
 _IN_BOX = re.compile(rf"\b(?:Page|Pg\.?|Seite|P\.)\s*:?\s*{_FOLIO}\b(?!\s*(?:of|/)\s*\d)", re.I)
 _METAS = ("print_page_number", "printpage", "print-page", "prism.startingpage", "article.page", "pagenumber")
@@ -77,7 +78,9 @@ def _boxes(evidence: Evidence) -> Iterator[PrintBox]:
                 yield PrintBox(match["page"].upper(), rest, f"box “{text}”")
     for number in outside:
         text = lines[number].text[:_LONGEST]
-        if match := _ALONE.match(text):
+        if match := _EDITION.search(text):
+            yield PrintBox(match["page"].upper(), text, "line on the print edition")
+        elif match := _ALONE.match(text):
             near = " ".join(line.text for line in lines[number + 1 : number + 2])
             yield PrintBox(match["page"].upper(), near if len(near) < 40 else "", f"line “{text}”")
     yield from _sentences(evidence)

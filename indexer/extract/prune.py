@@ -16,6 +16,8 @@ from indexer.extract.tree import Element, marks_of, remove
 _SHARE_KEPT = 0.4
 """An element with more of the page's text than this is not furniture."""
 _SMALL = 0.3
+_CAPTION = 350
+"""Characters; longer texts beside a picture are stories."""
 
 
 def prune(page: Element) -> None:
@@ -68,9 +70,18 @@ def _is_insertion(element: Element) -> bool:
     tag = element.tag
     if tag in ("figure", "figcaption", "aside", "nav", "footer", "caption"):
         return True
+    if tag in ("table", "div", "td", "span", "dl") and _is_picture(element):
+        return True
     if tag in ("ul", "ol", "dl", "table", "div", "section", "td", "p", "h2", "h3", "h4", "h5"):
         return _is_link_list(element)
     return False
+
+
+def _is_picture(element: Element) -> bool:
+    """Whether an element holds a picture and hardly more text than a caption, and no paragraphs of its own."""
+    if next(element.iter("img", "picture"), None) is None:
+        return False
+    return 0 < text_size(element) < _CAPTION and sum(1 for _ in element.iter("p", "br")) < 3
 
 
 def _is_link_list(element: Element) -> bool:

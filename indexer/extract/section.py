@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from indexer.extract import jsonld
 from indexer.extract.evidence import Candidate, Evidence, Way, candidates
-from indexer.extract.headline import bare
+from indexer.extract.likeness import bare
 from indexer.extract.tree import Element, marks_of, squeeze, text_of
 
 _MARKS = "»›>→/|:·•\u00bb\u203a\u2192\u25b8\u25ba\u279c"

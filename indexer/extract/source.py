@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from indexer.extract import jsonld
 from indexer.extract.evidence import Candidate, Evidence, Way, candidates
-from indexer.extract.headline import bare, title_parts
+from indexer.extract.likeness import bare, title_parts
 
 _METAS = (
     "og:site_name",

@@ -19,6 +19,7 @@ _DATELINE = re.compile(
     rf"^(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’\- ]{{2,30}}(?:,\s[A-ZÀ-Ý][\w.\-À-ÿ ]{{1,24}})?){_AGENCIES}?"
     rf"(?:,\s[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?|,\s\d{{1,2}}\s[A-Z][a-z]{{2,8}})?{_AGENCIES}?\s*(?:[—–:]|--?\s|-{{2}})\s*\S"
 )
+_DAY_AFTER = re.compile(r",\s[A-Z][a-z]{2,8}\.?\s\d.*$")
 _AGENCY_LINE = re.compile(
     rf"^(?P<place>[A-ZÀ-Ý][\w.'’\-À-ÿ]+(?:\s[A-ZÀ-Ý][\w.'’\-À-ÿ]+){{0,2}}){_AGENCIES}?,?(?:\s[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},?)?(?:{_AGENCIES}\s*(?:[—–-]|--)|\s—)\s*\S"
 )
@@ -47,7 +48,7 @@ def place(evidence: Evidence) -> Candidate[str] | None:
     for paragraph in evidence.body[:1]:
         match = _DATELINE.match(paragraph) or _AGENCY_LINE.match(paragraph)
         if match:
-            return Candidate(match["place"].strip(" ,-"), "dateline")
+            return Candidate(_DAY_AFTER.sub("", match["place"]).strip(" ,-"), "dateline")
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.extract.headline import bare, same
+from indexer.extract.likeness import bare, same
 from indexer.extract.lines import HEADINGS
 from indexer.extract.names import people
 from indexer.extract.noise import COMMENTS_HEADING, PROSE_END, RELATED_HEADING, is_noise
@@ -27,9 +27,17 @@ def sifted(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return kept
 
 
-def trimmed(paragraphs: Sequence[Paragraph], printed: Sequence[str]) -> tuple[str, ...]:
-    """The story's paragraphs without what stands elsewhere on the page already (headline, dek, byline) and loose ends."""
-    head = [each for each in paragraphs[:_HEAD] if not _repeats(each, printed)]
+def trimmed(paragraphs: Sequence[Paragraph], printed: Sequence[str], opening: str) -> tuple[str, ...]:
+    """The paragraphs without what is a field of its own (headline, dek, byline, date) and without loose ends.
+
+    ``opening`` is the line with which the story opens: of what stands before it, only prose stays.
+    """
+    start = next((n for n, each in enumerate(paragraphs[:_HEAD]) if opening and each.text[:40] == opening[:40]), 0)
+    head = [
+        each
+        for number, each in enumerate(paragraphs[:_HEAD])
+        if not _repeats(each, printed) and (number >= start or len(each.text) >= _SHORT)
+    ]
     kept = [*head, *paragraphs[_HEAD:]]
     while len(kept) > 1 and _loose(kept[0]) and not kept[0].tag == "li":
         kept.pop(0)

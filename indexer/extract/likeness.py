@@ -1,0 +1,34 @@
+"""When two lines say the same: titles, headlines and breadcrumbs repeat each other in other dress."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+_SEPARATORS = re.compile(r"\s+[|–—·•»«:/\\-]{1,3}\s+|\s*[|»]\s*|\s+::\s+|\s+[-–—]{2}\s*")
+_LONGEST = 600
+"""Characters; longer texts are compared exactly, for the likeness of long texts is dear to find."""
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two lines say the same but for case, marks and a few letters."""
+    first, second = bare(one), bare(other)
+    if first == second:
+        return True
+    longest = max(len(first), len(second))
+    if longest > _LONGEST or abs(len(first) - len(second)) * 10 > longest:
+        return False
+    return longest > 12 and SequenceMatcher(None, first, second, autojunk=False).ratio() > 0.92
+
+
+def bare(text: str) -> str:
+    """Only the letters and digits, in one case."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def title_parts(title: str) -> list[str]:
+    """A title cut at its separators: the whole, then ever fewer parts from the front, then from the back."""
+    cuts = list(_SEPARATORS.finditer(title))
+    fronts = [title[: cut.start()] for cut in reversed(cuts)]
+    backs = [title[cut.end() :] for cut in cuts]
+    return [part.strip() for part in (title, *fronts, *backs) if part.strip()]
