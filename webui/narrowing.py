@@ -18,6 +18,9 @@ SHOWN = 6
 LISTED = 16
 """Values of a facet that a page lists at all; a query such as ``author:name`` reaches every one."""
 
+IN_ORDER = frozenset({"year"})
+"""Facets whose values follow one another; they stand latest first, the others most frequent first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -56,19 +59,32 @@ def boxes(results: Results, state: State) -> tuple[FacetBox, ...]:
     return tuple(
         _box(name, results.facets.get(name, ()), state)
         for name in FACETS
-        if results.facets.get(name) or state.values(name)
+        if results.facets.get(name) or name in dict(state.unwanted)
     )
 
 
 def _box(name: str, counts: Sequence[FacetCount], state: State) -> FacetBox:
-    known = {each.value: each.count for each in counts}
-    missing = [FacetCount(value, 0) for facet, value in (*state.wanted, *state.unwanted) if facet == name]
-    rows = [*counts, *(each for each in missing if each.value not in known)]
-    chosen = {value for facet, value in (*state.wanted, *state.unwanted) if facet == name}
-    rows.sort(key=lambda each: each.value not in chosen)
-    choices = tuple(_choice(name, each, state) for each in rows[: max(LISTED, len(chosen))])
-    standing = max(SHOWN, len(chosen))
+    found = [each for each in counts if each.count]
+    rows = [*found, *_uncounted(name, found, state)]
+    if name in IN_ORDER:
+        rows.sort(key=lambda each: each.value, reverse=True)
+    rows.sort(key=lambda each: not _chosen(name, each, state))
+    chosen = sum(_chosen(name, each, state) for each in rows)
+    choices = tuple(_choice(name, each, state) for each in rows[: max(LISTED, chosen)])
+    standing = max(SHOWN, chosen)
     return FacetBox(name, FACETS[name].label, choices[:standing], choices[standing:], max(len(rows) - len(choices), 0))
+
+
+def _chosen(name: str, each: FacetCount, state: State) -> bool:
+    return state.wants(name, each.value) or state.leaves_out(name, each.value)
+
+
+def _uncounted(name: str, counts: Sequence[FacetCount], state: State) -> Iterator[FacetCount]:
+    """What was chosen or excluded and counts nothing: it stays in sight, that it can be taken back."""
+    known = {each.value.casefold() for each in counts}
+    for facet, value in (*state.wanted, *state.unwanted):
+        if facet == name and value.casefold() not in known:
+            yield FacetCount(value, 0)
 
 
 def _choice(name: str, each: FacetCount, state: State) -> Choice:
@@ -76,8 +92,8 @@ def _choice(name: str, each: FacetCount, state: State) -> Choice:
     return Choice(
         each.value,
         each.count,
-        pair in state.wanted,
-        pair in state.unwanted,
+        state.wants(*pair),
+        state.leaves_out(*pair),
         urls.search(state.toggled(*pair)),
         urls.search(state.excluding(*pair)),
     )

@@ -69,16 +69,28 @@ class State:
         """The page of results that begins after ``offset`` hits."""
         return replace(self, offset=max(offset, 0))
 
+    def wants(self, facet: str, value: str) -> bool:
+        """Whether the value was chosen, however it is capitalised: the catalogue makes no difference either."""
+        return _key((facet, value)) in map(_key, self.wanted)
+
+    def leaves_out(self, facet: str, value: str) -> bool:
+        """Whether the value was excluded."""
+        return _key((facet, value)) in map(_key, self.unwanted)
+
     def toggled(self, facet: str, value: str) -> State:
         """With the value wanted; or no longer so when it already was."""
         pair = (facet, value)
-        wanted = _without(self.wanted, pair) if pair in self.wanted else (*self.wanted, pair)
+        wanted = _without(self.wanted, pair)
+        if not self.wants(facet, value):
+            wanted = (*wanted, pair)
         return self.asked(wanted=wanted, unwanted=_without(self.unwanted, pair))
 
     def excluding(self, facet: str, value: str) -> State:
         """With the value left out; or no longer so when it already was."""
         pair = (facet, value)
-        unwanted = _without(self.unwanted, pair) if pair in self.unwanted else (*self.unwanted, pair)
+        unwanted = _without(self.unwanted, pair)
+        if not self.leaves_out(facet, value):
+            unwanted = (*unwanted, pair)
         return self.asked(unwanted=unwanted, wanted=_without(self.wanted, pair))
 
     def values(self, facet: str) -> tuple[str, ...]:
@@ -152,9 +164,16 @@ def _exclusion(text: str) -> Pair:
     return facet.strip(), value.strip()
 
 
+def _key(pair: Pair) -> Pair:
+    return pair[0], pair[1].casefold()
+
+
 def _unique(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    return tuple(dict.fromkeys(pairs))
+    first: dict[Pair, Pair] = {}
+    for pair in pairs:
+        first.setdefault(_key(pair), pair)
+    return tuple(first.values())
 
 
 def _without(pairs: tuple[Pair, ...], pair: Pair) -> tuple[Pair, ...]:
-    return tuple(each for each in pairs if each != pair)
+    return tuple(each for each in pairs if _key(each) != _key(pair))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from search.errors import BadRequest
 from search.results import Bucket
+from webui import assets
 from webui.charts import HEIGHT, WIDEST_BAR, period_name, timeline
 from webui.paging import paging
 from webui.settings import SETTINGS, Settings, from_environment, names
@@ -105,3 +107,40 @@ def test_the_environment_sets_what_it_names() -> None:
 def test_a_setting_that_cannot_be_read_is_named() -> None:
     with pytest.raises(BadRequest, match="NEWSARCHIVE_WORKERS"):
         from_environment({"NEWSARCHIVE_WORKERS": "several"})
+
+
+STYLES = assets.load()["site.css"].content.decode()
+LIGHT, DARK = (dict(re.findall(r"--(\w+(?:-\w+)?): (#\w{6});", block)) for block in STYLES.split(":root {")[1:3])
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("front", "back", "least"),
+    [
+        ("ink", "paper", 7),
+        ("quiet", "paper", 4.5),
+        ("quiet", "raised", 4.5),
+        ("accent", "paper", 4.5),
+        ("accent", "raised", 4.5),
+        ("ink", "raised", 4.5),
+        ("ink", "warn", 4.5),
+        ("accent", "warn", 4.5),
+        ("mark-ink", "mark", 4.5),
+        ("ink", "mark", 4.5),
+        ("bar", "paper", 3),
+    ],
+)
+def test_colours_can_be_told_apart(theme: dict[str, str], front: str, back: str, least: float) -> None:
+    assert contrast(theme[front], theme[back]) >= least

@@ -62,7 +62,8 @@ class HomePage:
     examples: tuple[Anchor, ...]
 
 
-EXAMPLES = ('"prime minister"', "headline:election", "earthquake OR flood")
+EXAMPLES = (("author", 'author:"{}"'), ("section", 'section:"{}"'), ("year", "on:{}"))
+"""Queries to begin with: for each of these facets one that asks for its most frequent value, and so finds something."""
 
 
 def view() -> ResponseReturnValue:
@@ -83,9 +84,15 @@ def view() -> ResponseReturnValue:
             articles=status.articles,
             first=status.first,
             last=status.last,
-            examples=tuple(Anchor(each, urls.search(State(q=each))) for each in EXAMPLES),
+            examples=_examples(held),
         )
     )
+
+
+def _examples(held: Results) -> tuple[Anchor, ...]:
+    values = ((form, held.facets.get(facet, ())) for facet, form in EXAMPLES)
+    queries = [form.format(counts[0].value.replace('"', " ")) for form, counts in values if counts]
+    return tuple(Anchor(each, urls.search(State(q=each))) for each in queries)
 
 
 def _newest(printed: Sequence[Holding], held: Results) -> Iterator[Story]:

@@ -95,6 +95,8 @@ def _under(counts: Sequence[FacetCount], path: tuple[str, ...]) -> tuple[Anchor,
 
 def _front(names: tuple[str, ...], inside: str, results: Results) -> SectionPage:
     stories = tuple(of_hit(hit) for hit in results.hits)
+    if results.hits:
+        names = results.hits[0].article.section[: len(names)]  # as the paper writes it, whatever the address did
     first_page = not results.offset
     state = State(wanted=(("section", inside),))
     return SectionPage(
