@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from search.engine import Engine
 
 SHORTEST: Final = 4
 """Letters; shorter words have too many neighbours."""
+LONGEST: Final = 40
+"""Letters; longer runs are no words, and comparing them costs the square of their length."""
+MOST_WORDS: Final = 20
+"""Words of one query looked at; each is compared with every known word of its first letter."""
 FAR_FROM: Final = 6
 """Letters from which on two edits are allowed."""
 
@@ -29,7 +34,7 @@ def edits(one: str, other: str) -> int:
 def did_you_mean(text: str, words: Iterable[str], engine: Engine) -> str | None:
     """The query with its unknown words replaced by known ones like them; None when there is nothing to offer."""
     corrected = text
-    for word in words:
+    for word in islice(words, MOST_WORDS):
         if (better := _better(word, engine)) is not None:
             corrected = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, corrected, flags=re.IGNORECASE)
     return corrected if corrected != text else None
@@ -37,7 +42,9 @@ def did_you_mean(text: str, words: Iterable[str], engine: Engine) -> str | None:
 
 def _better(word: str, engine: Engine) -> str | None:
     """The nearest known word and, among equals, the one in most articles."""
-    if len(word) < SHORTEST or not word.isalpha() or any(engine.frequency(name, word) for name in FIELDS_OF_WORDS):
+    if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
+        return None
+    if any(engine.frequency(name, word) for name in FIELDS_OF_WORDS):
         return None
     for distance in (1, 2) if len(word) >= FAR_FROM else (1,):
         found = [pair for name in FIELDS_OF_WORDS for pair in engine.similar(name, word, distance)]

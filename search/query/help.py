@@ -30,7 +30,7 @@ OPERATORS: Final[tuple[Operator, ...]] = (
     Operator("NOT", "tunnel NOT toll", "the same in words"),
     Operator("OR", "ferry OR tunnel", "either; OR binds more closely than words side by side"),
     Operator("AND", "ferry AND tunnel", "both, as without it"),
-    Operator("( )", "(ferry OR tunnel) toll", "what belongs together"),
+    Operator("( )", "ferry OR (tunnel toll)", "what belongs together"),
     Operator("word*", "econom*", "words that begin so, after at least two letters; the * may also stand inside"),
     Operator("word~", "panetta~", "words spelled like it, one letter off; ~2 for two letters"),
     Operator("after:", "after:2012-05", "printed on or after the first day of a year, month or day"),

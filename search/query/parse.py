@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from whoosh.query import Every, Not, NullQuery, NumericRange, Or
 from whoosh.query.qcore import Query
 
+from search.analysis import tokens
 from search.fields import FIELD_NAMES, FIELDS
 from search.query.grammar import DATE_OPERATORS, NewsParser, all_of
 from search.query.terms import Lexicon, TermBuilder
@@ -16,8 +18,13 @@ from search.results import Notice
 
 LONGEST: Final = 2000
 """Characters read of a query; the parser's cost grows with their square."""
+MOST_WORDS: Final = 120
+"""Words read of a query; an index joins its matches one inside the other, and that nesting has an end."""
 DEEPEST: Final = 30
 """Levels of parentheses."""
+
+MOST_NOTICES: Final = 5
+"""A query with more things wrong than this is not mended by a longer list of them."""
 
 QUESTION_WORDS: Final = frozenset(
     """
@@ -61,10 +68,14 @@ def parse(text: str, lexicon: Lexicon) -> Parsed:
     builder = TermBuilder(lexicon)
     tidy = _tidy(text, builder.notices)
     if not tidy:
-        return Parsed(Every(), tuple(builder.notices), ())
+        return Parsed(Every(), _few(builder.notices), ())
     tree = _grammatical(tidy, builder) or _literal(tidy, builder)
     literal = bool(builder.plain) and not _SYNTAX.search(tidy)
-    return Parsed(tree, tuple(builder.notices), tuple(dict.fromkeys(builder.plain)), literal)
+    return Parsed(tree, _few(builder.notices), tuple(dict.fromkeys(builder.plain)), literal)
+
+
+def _few(notices: list[Notice]) -> tuple[Notice, ...]:
+    return tuple(dict.fromkeys(notices))[:MOST_NOTICES]
 
 
 def some_of(words: tuple[str, ...], lexicon: Lexicon) -> Query:
@@ -100,6 +111,9 @@ def _tidy(text: str, notices: list[Notice]) -> str:
     if len(text) > LONGEST:
         text = text[:LONGEST].rpartition(" ")[0] or text[:LONGEST]
         notices.append(Notice(f"The query is long; only its first {LONGEST:,} characters were searched."))
+    if (beyond := next(islice(tokens(text, asking=True), MOST_WORDS, None), None)) is not None:
+        text = text[: beyond.start].rstrip() or text[:MOST_WORDS]
+        notices.append(Notice(f"The query holds many words; only the first {MOST_WORDS} were searched."))
     if text.count('"') % 2:
         before, _, after = text.rpartition('"')
         text = f"{before} {after}".strip()

@@ -21,6 +21,10 @@ Lexicon = Callable[[str, str], int]
 
 LETTERS_BEFORE_STAR: Final = 2
 LETTERS_FOR_FUZZY: Final = 4
+LETTERS_OF_A_WORD: Final = 40
+"""Longer runs of letters are no words: nothing is guessed from them."""
+MOST_PATTERNS: Final = 12
+"""Words with * or ~ in one query; each is looked up among all words of the archive."""
 LETTERS_OF_A_HALF: Final = 4
 """Shorter halves would take carpets for car pets."""
 _FUZZY = re.compile(r"(?P<word>.+?)~(?P<distance>[12])?$")
@@ -34,14 +38,14 @@ class TermBuilder:
     notices: list[Notice] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
     """Words asked for in the ordinary way, folded: those for which another spelling may be offered."""
+    patterns: int = 0
+    """Words with * or ~ so far."""
 
     def word(self, fieldname: str | None, text: str) -> Query | None:
         """The tree for text without spaces; None when there is no word in it."""
         exact = text.startswith("=")
         text = text.lstrip("=+")
-        if "*" in text and (tree := self._wildcard(fieldname, text)):
-            return tree
-        if (match := _FUZZY.match(text)) and (tree := self._fuzzy(fieldname, match)):
+        if (tree := self._pattern(fieldname, text)) is not None:
             return tree
         if not exact and fieldname is None:
             self.plain.extend(token.text for token in tokens(text, asking=True))
@@ -76,12 +80,27 @@ class TermBuilder:
 
     def _halves(self, target: str, word: str) -> list[Query]:
         """Phrases of two better known words that together spell a rare one: counterpiracy as counter piracy."""
-        if INDEXED[target].analysis is not Analysis.STEMMED or len(word) < 2 * LETTERS_OF_A_HALF:
+        if (
+            INDEXED[target].analysis is not Analysis.STEMMED
+            or not 2 * LETTERS_OF_A_HALF <= len(word) <= LETTERS_OF_A_WORD
+        ):
             return []
         count = self.lexicon("body", stem(word))
         cuts = range(LETTERS_OF_A_HALF, len(word) - LETTERS_OF_A_HALF + 1)
         pairs = ([stem(word[:cut]), stem(word[cut:])] for cut in cuts)
         return [Phrase(target, pair) for pair in pairs if all(self.lexicon("body", half) > count for half in pair)]
+
+    def _pattern(self, fieldname: str | None, text: str) -> Query | None:
+        fuzzy = _FUZZY.match(text)
+        tree = self._wildcard(fieldname, text) if "*" in text else self._fuzzy(fieldname, fuzzy) if fuzzy else None
+        if tree is None:
+            return None
+        self.patterns += 1
+        if self.patterns == MOST_PATTERNS + 1:
+            self.notices.append(
+                Notice(f"A query may hold {MOST_PATTERNS} words with * or ~; the others were searched without it.")
+            )
+        return tree if self.patterns <= MOST_PATTERNS else None
 
     def _wildcard(self, fieldname: str | None, text: str) -> Query | None:
         pattern = re.sub(r"\*+", "*", "*".join(whole(part) for part in text.split("*")))
@@ -100,11 +119,11 @@ class TermBuilder:
 
     def _fuzzy(self, fieldname: str | None, match: re.Match[str]) -> Query | None:
         words = [token.text for token in tokens(match["word"], asking=True)]
-        if len(words) != 1 or len(words[0]) < LETTERS_FOR_FUZZY:
+        if len(words) != 1 or not LETTERS_FOR_FUZZY <= len(words[0]) <= LETTERS_OF_A_WORD:
             self.notices.append(
                 Notice(
-                    f"“{match.group()}” needs one word of at least {LETTERS_FOR_FUZZY} letters before the ~;"
-                    " it was searched without it."
+                    f"“{match.group()}” needs one word of {LETTERS_FOR_FUZZY} to {LETTERS_OF_A_WORD} letters before"
+                    " the ~; it was searched without it."
                 )
             )
             return None
