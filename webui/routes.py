@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask.typing import ResponseReturnValue
 
-from webui.views import api, files, health, helping, home, issues, reading, searching, sections
+from webui.views import api, files, health, helping, home, issues, reading, saved, searching, sections
 
 LARGEST_NUMBER = 2**63 - 1
 """The largest article number that the archive's table can hold; larger ones are simply not found."""
@@ -26,6 +26,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/", "home", home.view),
     Route("/search", "search", searching.view),
     Route(f"/article/<int(max={LARGEST_NUMBER}):number>", "article", reading.view),
+    Route(f"/article/<int(max={LARGEST_NUMBER}):number>/saved", "saved", saved.view),
     Route("/sections", "sections", sections.index),
     Route("/section/<path:path>", "section", sections.front),
     Route("/issues", "issues", issues.index),

@@ -35,6 +35,11 @@ def article(number: int, state: State | None = None) -> str:
     return _with(url_for("article", number=number), state)
 
 
+def saved(number: int) -> str:
+    """The page that a story was read from, as a download."""
+    return url_for("saved", number=number)
+
+
 def facet(name: str, value: str) -> str:
     """Everything under one value of a facet."""
     if name not in FACETS:

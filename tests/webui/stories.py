@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +15,9 @@ from search.catalogue import Catalogue
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 """Text that would run, were any field of it written into a page unescaped."""
+
+PAGE = b"<html><script>alert(7)</script><h1>Harbour tunnel opens</h1></html>"
+"""What the first story was read from."""
 
 TUNNEL = Article(
     url="https://herald.example/tunnel",
@@ -129,7 +133,9 @@ def held(directory: Path, stories: Iterable[Article] = STORIES) -> Catalogue:
     with catalogue.archive.writer() as writer:
         for number, story in enumerate(stories):
             digest = hashlib.blake2b(story.url.encode(), digest_size=16).hexdigest()
-            writer.keep(Capture(origin=f"tests.jsonl!/{number}", url=story.url, digest=digest), story)
+            page = zlib.compress(PAGE) if story is TUNNEL else None
+            capture = Capture(origin=f"tests.jsonl!/{number}", url=story.url, digest=digest, original=page)
+            writer.keep(capture, story)
     catalogue.catch_up()
     return catalogue
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from search.catalogue import Catalogue
 from tests.webui.reading import parsed
-from tests.webui.stories import BREAKOUT, HOSTILE, number_of
+from tests.webui.stories import BREAKOUT, HOSTILE, PAGE, TUNNEL, number_of
 from webui.routes import ROUTES
 from webui.security import HEADERS, LARGEST_BODY, LONGEST_ADDRESS
 from webui.state import LONGEST_QUERY
@@ -80,6 +80,18 @@ def test_addresses_elsewhere_are_followed_without_a_trace(client: FlaskClient, c
     assert {tag.attributes["rel"] for tag in away} == {"noopener nofollow noreferrer"}
 
 
+def test_a_saved_page_is_handed_over_and_never_shown(client: FlaskClient, catalogue: Catalogue) -> None:
+    address = f"/article/{number_of(catalogue, TUNNEL)}"
+    link = parsed(client.get(address).text).link("The page as saved")
+    response = client.get(link.attributes["href"])
+    assert response.data == PAGE
+    assert response.content_type == "application/octet-stream"
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert client.get(f"/article/{number_of(catalogue, BREAKOUT)}/saved").status_code == 404
+    assert client.get("/article/999999/saved").status_code == 404
+
+
 def example(rule: str, catalogue: Catalogue) -> str:
     values = {
         "<path:path>": "Nation",
@@ -91,7 +103,7 @@ def example(rule: str, catalogue: Catalogue) -> str:
     for pattern, value in values.items():
         rule = rule.replace(pattern, value)
     start = rule.find("<int(")
-    return rule if start < 0 else rule[:start] + str(number_of(catalogue, BREAKOUT))
+    return rule if start < 0 else rule[:start] + str(number_of(catalogue, TUNNEL)) + rule.partition(">")[2]
 
 
 @pytest.mark.parametrize("rule", [route.rule for route in ROUTES])

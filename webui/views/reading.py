@@ -81,6 +81,7 @@ class ArticlePage:
     permalink: str
     address: str
     address_is_web: bool
+    saved: str
     other_addresses: int
     versions: int
     added: date
@@ -128,6 +129,7 @@ def _page(held: Holding, state: State) -> ArticlePage:
         permalink=permalink,
         address=article.url,
         address_is_web=urls.is_web(article.url),
+        saved=urls.saved(held.id) if archive.original(held.id) is not None else "",
         other_addresses=max(len(archive.addresses(held.id)) - 1, 0),
         versions=len(archive.versions(held.id)),
         added=held.added.date(),
