@@ -42,7 +42,8 @@ class FacetBox:
     label: str
     standing: tuple[Choice, ...]
     more: tuple[Choice, ...]
-    unlisted: int
+    unlisted: bool
+    """Whether there are values that stand in neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _box(name: str, counts: Sequence[FacetCount], state: State) -> FacetBox:
     chosen = sum(_chosen(name, each, state) for each in rows)
     choices = tuple(_choice(name, each, state) for each in rows[: max(LISTED, chosen)])
     standing = max(SHOWN, chosen)
-    return FacetBox(name, FACETS[name].label, choices[:standing], choices[standing:], max(len(rows) - len(choices), 0))
+    return FacetBox(name, FACETS[name].label, choices[:standing], choices[standing:], len(rows) > len(choices))
 
 
 def _chosen(name: str, each: FacetCount, state: State) -> bool:
@@ -109,6 +110,9 @@ def _chips(state: State) -> Iterator[Chip]:
         yield Chip(FACETS[facet].label, value, urls.search(state.toggled(facet, value)))
     for facet, value in state.unwanted:
         yield Chip(f"Not {FACETS[facet].label.lower()}", value, urls.search(state.excluding(facet, value)))
+    if state.after and state.after == state.before:
+        yield Chip("Date", state.after, urls.search(state.asked(after="", before="")))
+        return
     if state.after:
         yield Chip("From", state.after, urls.search(state.asked(after="")))
     if state.before:

@@ -131,7 +131,9 @@ def test_bars_of_the_timeline_narrow_to_their_period(client: FlaskClient) -> Non
     document = page(client, "/search?q=harbour+OR+weather+OR+treaty")
     title = next(tag for tag in document.all("title") if ": 1 story" in tag.text and "2010" in tag.text)
     bar = document.tags[document.tags.index(title) - 1]
-    assert headlines(page(client, bar.attributes["href"])) == ["Ministers sign a fishing treaty"]
+    narrowed = page(client, bar.attributes["href"])
+    assert headlines(narrowed) == ["Ministers sign a fishing treaty"]
+    assert dict(narrowed.link("Date ").query) == {"q": "harbour OR weather OR treaty"}
 
 
 def test_undated_stories_are_counted(client: FlaskClient) -> None:
