@@ -44,7 +44,9 @@ _GUESSES = [
 ]
 
 _META = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
-_MARK_IN_WORD = re.compile(r"[a-z][\u00a1-\u00b6\u00b8-\u00bf\u00d7\u00f7\u0178\u0192\u02c6\u2020\u2021\u2030\u2122][a-z]")
+_MARK_IN_WORD = re.compile(
+    r"[a-z][\u00a1-\u00b6\u00b8-\u00bf\u00d7\u00f7\u0178\u0192\u02c6\u2020\u2021\u2030\u2122][a-z]"
+)
 _CENTRAL_WORDS = re.compile(rb"\b(?:je|na|jsou|nie|jest|nem|hogy|egy|pre|ako)\b", re.I)
 _WESTERN_WORDS = re.compile(rb"\b(?:the|of|der|und|die|les|des|une|los|del|que|het|och|det|il|da)\b", re.I)
 _HEAD = 8192

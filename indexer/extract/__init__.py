@@ -6,20 +6,17 @@ is a module with a table of ways to find it, best first; the article keeps how e
 
 from __future__ import annotations
 
-from copy import deepcopy
-
 from lxml import etree
 
 from indexer.encoding import decode
 from indexer.extract import jsonld
 from indexer.extract.address import address, saved_from
-from indexer.extract.assemble import article_of
+from indexer.extract.assemble import article_of, locate
 from indexer.extract.body import story_of
 from indexer.extract.evidence import Evidence, host_of, meta_of
 from indexer.extract.refusal import refusal
 from indexer.extract.rules import reading_of
 from indexer.extract.tree import drop_unread, parse
-from indexer.extract.trim import sifted
 from indexer.page import Page, Rejected
 from search.article import Article
 
@@ -57,6 +54,8 @@ def _extract(page: Page) -> Article | Rejected:
     evidence = Evidence(page=page, root=root, url=where.value, meta=meta_of(root), nodes=jsonld.nodes_of(root))
     drop_unread(root)
     evidence.rule = reading_of(root, host_of(where.value), page.fetched.date() if page.fetched else None)
-    paragraphs = evidence.rule.paragraphs() if evidence.rule else sifted(story_of(deepcopy(root)))
+    paragraphs = evidence.rule.paragraphs() if evidence.rule else story_of(root)
+    evidence.body = tuple(each.text for each in paragraphs)
+    locate(evidence)
     reason = refusal(evidence, paragraphs)
     return Rejected(page, reason) if reason else article_of(evidence, where, paragraphs)

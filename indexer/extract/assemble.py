@@ -26,9 +26,7 @@ _PROSE = 60
 
 
 def article_of(evidence: Evidence, where: Candidate[str], paragraphs: Sequence[Paragraph]) -> Article | Rejected:
-    """The article, once its page's paragraphs are known."""
-    evidence.body = tuple(each.text for each in paragraphs)
-    locate(evidence)
+    """The article, once its page's paragraphs are known and located."""
     publication = source(evidence)
     name = publication.value if publication else ""
     title = headline(evidence, name)
@@ -37,7 +35,11 @@ def article_of(evidence: Evidence, where: Candidate[str], paragraphs: Sequence[P
     found: dict[str, Candidate[Any] | None] = {"headline": title, "url": where, "source": publication}
     found["dek"] = dek(evidence, title.value)
     found["authors"] = authors(evidence, name)
-    evidence.body = trimmed(paragraphs, (title.value, found["dek"].value if found["dek"] else ""), evidence.lines[evidence.opening].text if evidence.lines else "")
+    evidence.body = trimmed(
+        paragraphs,
+        (title.value, found["dek"].value if found["dek"] else ""),
+        evidence.lines[evidence.opening].text if evidence.lines else "",
+    )
     evidence.language = declared_language(evidence)
     found |= {
         "language": language(evidence),

@@ -195,7 +195,9 @@ def _as_printed(text: str, evidence: Evidence) -> str:
 def is_title(evidence: Evidence, number: int) -> bool:
     """Whether a line is a heading, or what the page's title says."""
     line = evidence.lines[number]
-    return line.is_heading or any(bare(line.text) == bare(part) for title in _titles(evidence) for part in title_parts(title))
+    return line.is_heading or any(
+        bare(line.text) == bare(part) for title in _titles(evidence) for part in title_parts(title)
+    )
 
 
 def is_standfirst(evidence: Evidence, number: int) -> bool:

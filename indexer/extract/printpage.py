@@ -24,7 +24,9 @@ _SAID = (
     re.compile(r"第\s?(?P<page>[A-Z]?\d{1,3})\s?[版面]|(?<![\w])(?P<other>[A-Z]\d{1,3})\s?版"),
     re.compile(rf"\b(?:Seite|Pagina|Página|Page n°|Strona|Side|Sida)\s+{_FOLIO}\s*(?:der|in der|van|de la|,|$)"),
 )
-_EDITION = re.compile(rf"\b(?:[Pp]rint(?:ed)?|[Nn]ewspaper|[Pp]aper) (?:edition|version|issue)\W{{1,3}}(?:on )?(?:[Pp]age|[Pp]\.)\s*{_FOLIO}\b")
+_EDITION = re.compile(
+    rf"\b(?:[Pp]rint(?:ed)?|[Nn]ewspaper|[Pp]aper) (?:edition|version|issue)\W{{1,3}}(?:on )?(?:[Pp]age|[Pp]\.)\s*{_FOLIO}\b"
+)
 _ALONE = re.compile(r"^(?:Page|Pg\.?|P\.?|Seite|Página|Pagina)\s*:?\s*(?P<page>[A-Z]{1,3}-?\d{1,3}[A-Z]?)$", re.I)
 _IN_BOX = re.compile(rf"\b(?:Page|Pg\.?|Seite|P\.)\s*:?\s*{_FOLIO}\b(?!\s*(?:of|/)\s*\d)", re.I)
 _METAS = ("print_page_number", "printpage", "print-page", "prism.startingpage", "article.page", "pagenumber")

@@ -7,11 +7,15 @@ a form, an aside or an element called ``comment``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from lxml import etree
 
 from indexer.extract.noise import FURNITURE, HIDDEN_STYLE, STORY, UNREAD_ROLES, UNREAD_TAGS
 from indexer.extract.tree import Element, marks_of, remove
+
+Cut: TypeAlias = Callable[[Element], bool]
+"""Says which elements are taken out."""
 
 _SHARE_KEPT = 0.4
 """An element with more of the page's text than this is not furniture."""
@@ -20,9 +24,9 @@ _CAPTION = 350
 """Characters; longer texts beside a picture are stories."""
 
 
-def prune(page: Element) -> None:
-    """Take furniture out of a page."""
-    _take_out(page, _is_furniture, _SHARE_KEPT)
+def prune(page: Element, cut: Cut) -> None:
+    """Take out of a page what the cut says."""
+    _take_out(page, cut, _SHARE_KEPT)
 
 
 def prune_story(story: Element) -> None:
@@ -55,6 +59,15 @@ def _is_furniture(element: Element) -> bool:
         return True
     marks = marks_of(element)
     return bool(marks.strip() and FURNITURE.search(marks) and not (tag == "header" or STORY.search(marks)))
+
+
+def _is_frame(element: Element) -> bool:
+    """Whether an element says by its very tag that it is the page's frame."""
+    return element.tag in ("nav", "footer", "menu") or element.get("role") in UNREAD_ROLES
+
+
+CUTS: tuple[Cut, ...] = (_is_furniture, _is_frame)
+"""What is taken out of a page: first everything that looks like furniture, then only what cannot be anything else."""
 
 
 def _is_hidden(element: Element) -> bool:

@@ -22,7 +22,8 @@ _ROBOT = re.compile(
     r"^(?:just a moment|attention required|are you a robot|checking your browser|please (?:enable|verify)|pardon our interruption|captcha)",
     re.I,
 )
-_INDEX = re.compile(r"/(?:index\.\w+)?$")
+_LITTLE = 150
+"""Characters of text that many linked headlines outweigh."""
 
 
 def refusal(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> str:
@@ -58,10 +59,10 @@ def _is_consent(paragraphs: Sequence[Paragraph]) -> bool:
 
 
 def _is_front(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> bool:
-    """More headlines that are links than a story would have beside so little text."""
+    """Linked headlines between the paragraphs, or many of them and hardly a paragraph."""
     if evidence.story.get("articleBody") or "article" in " ".join(evidence.meta.get("og:type", ())):
         return False
+    titles = [number for number, line in enumerate(evidence.lines) if line.is_link and 25 <= len(line.text) <= 200]
+    within = sum(evidence.opening <= number < evidence.ending for number in titles)
     text = sum(len(each.text) for each in paragraphs)
-    titles = sum(1 for line in evidence.lines if line.is_link and 25 <= len(line.text) <= 200)
-    longest = max((len(each.text) for each in paragraphs), default=0)
-    return titles >= 6 and titles * 60 > text and longest < 500
+    return (within >= 3 and 2 * within >= len(paragraphs)) or (len(titles) >= 6 and text < _LITTLE)

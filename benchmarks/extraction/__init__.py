@@ -1,0 +1,1 @@
+"""How well and how fast pages are read, side by side with other libraries, on labelled pages."""
