@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from time import monotonic
 from indexer.readers.items import Unreadable
 from search.archive import Outcome
 from search.article import Article
+
+_KIND = re.compile(r":| \(")
+"""Where a reason turns from what happened to the details of one page."""
 
 SHOWN = 20
 """How many troubles are remembered by name, and how many reasons are listed."""
@@ -29,7 +33,7 @@ class Tally:
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
-    """Of the pages that were rejected."""
+    """Of the pages that were rejected, without what differs from page to page."""
     skipped: int = 0
     """Pages that an earlier run read, byte for byte."""
     unreadable: int = 0
@@ -76,7 +80,7 @@ class Tally:
 
     def refused(self, reason: str) -> None:
         """Count a page that was rejected."""
-        self.reasons[reason] += 1
+        self.reasons[_KIND.split(reason, maxsplit=1)[0].rstrip(".") + "."] += 1
         self.watch()
 
     def missed(self, trouble: Unreadable) -> None:

@@ -19,7 +19,7 @@ import pytest
 from search import open_archive
 from tests.indexer.samples import folder_of_stories
 
-PAGES = 900
+PAGES = 450
 COMMIT = 200
 """After so many pages everything is committed; see indexer.run.add."""
 

@@ -40,6 +40,17 @@ def test_each_page_is_filed_and_counted(tmp_path: Path, archive: Archive) -> Non
     assert "2  could not be read" in summary
 
 
+def test_reasons_are_counted_by_kind() -> None:
+    tally = Tally()
+    for reason in (
+        "The page has no story: only 3 words.",
+        "The page has no story: only 4 words.",
+        "The page is empty.",
+    ):
+        tally.refused(reason)
+    assert dict(tally.reasons) == {"The page has no story.": 2, "The page is empty.": 1}
+
+
 def test_the_same_pages_again_are_skipped_and_changed_ones_are_read(tmp_path: Path, archive: Archive) -> None:
     folder = folder_of_stories(tmp_path / "pages", 5)
     (folder / "empty.html").write_bytes(b"")
