@@ -39,7 +39,7 @@ def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Item]:
     """The files of a folder and of those below it, by name; ``above`` holds the folders that lead here."""
     try:
         state = folder.stat()
-        entries = sorted(folder.iterdir())
+        names = sorted(os.listdir(folder))  # noqa: PTH208  a folder may hold a million pages, and paths are large
     except OSError as error:
         yield Unreadable(printable(str(folder)), explain(error))
         return
@@ -47,19 +47,26 @@ def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Item]:
     if here in above:
         yield Unreadable(printable(str(folder)), "this link leads back to a folder that it stands in")
         return
-    names = {entry.name for entry in entries}
-    for entry in entries:
-        if entry.is_dir():
-            if not _is_aside(entry.name, names):
-                yield from _walk(entry, (*above, here))
-        elif is_readable(entry.name) and not is_leftover(entry.name):
-            yield from _read_file(entry)
+    for name in names:
+        path = folder / name
+        if _is_folder(path):
+            if not _is_aside(path):
+                yield from _walk(path, (*above, here))
+        elif is_readable(name) and not is_leftover(name):
+            yield from _read_file(path)
 
 
-def _is_aside(name: str, names: set[str]) -> bool:
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_aside(folder: Path) -> bool:
     """Whether a folder only holds the parts of a page that was saved beside it."""
-    stems = (name.removesuffix(end) for end in _ASIDES if name.endswith(end))
-    return any(f"{stem}.html" in names or f"{stem}.htm" in names for stem in stems)
+    stems = (folder.name.removesuffix(end) for end in _ASIDES if folder.name.endswith(end))
+    return any((folder.parent / f"{stem}{suffix}").exists() for stem in stems for suffix in (".html", ".htm"))
 
 
 def is_leftover(name: str) -> bool:

@@ -15,15 +15,15 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, BinaryIO, cast
 
 _CUT = "it is cut off: its data ends in the middle"
-_DAMAGED = "its compressed data is damaged"
+DAMAGED = "its compressed data is damaged"
 
 _EXPLANATIONS: Mapping[type[BaseException], str] = {
     FileNotFoundError: "there is no such file",
     PermissionError: "this user may not read it",
     EOFError: _CUT,
-    gzip.BadGzipFile: _DAMAGED,
-    zlib.error: _DAMAGED,
-    lzma.LZMAError: _DAMAGED,
+    gzip.BadGzipFile: DAMAGED,
+    zlib.error: DAMAGED,
+    lzma.LZMAError: DAMAGED,
     zipfile.BadZipFile: "it is damaged or cut off, or no zip file at all",
     tarfile.TarError: "it is damaged or cut off, or no tar file at all",
     NotImplementedError: "it is packed in a way that cannot be undone here; pack it anew",

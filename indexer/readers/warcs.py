@@ -7,8 +7,10 @@ pictures, requests and ``revisit`` records, which repeat what an earlier record 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from datetime import UTC, datetime
 from email.message import Message
+from io import StringIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
@@ -17,7 +19,7 @@ from indexer.page import Page
 from indexer.readers.items import ITEM_LIMIT, Item, Unreadable
 from indexer.readers.pages import TOO_LARGE, page
 from indexer.readers.registry import reads
-from indexer.readers.source import Source, explain, take
+from indexer.readers.source import DAMAGED, Source, explain, take
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _ENCODINGS = frozenset({"", "identity", "gzip", "deflate"})
@@ -31,13 +33,23 @@ def read_warc(source: Source) -> Iterator[Item]:
         if start and not source.stream.trouble:
             yield Unreadable(source.origin, "it is no WARC file: it does not begin with WARC/")
         return
-    for number, record in enumerate(ArchiveIterator(source.stream), 1):
+    for number, record in enumerate(_records(source), 1):
         origin = f"{source.origin}!/{number}"
         item = _read_record(origin, record) if _is_page(record) else None
         if _is_short(record):
             yield Unreadable(origin, "the file ends in the middle of this record")
         elif item is not None:
             yield item
+
+
+def _records(source: Source) -> Iterator[ArcWarcRecord]:
+    records = ArchiveIterator(source.stream)
+    while True:
+        with redirect_stderr(StringIO()):  # warcio complains there, and we say it in words of our own
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
@@ -53,10 +65,13 @@ def _read_record(origin: str, record: ArcWarcRecord) -> Page | Unreadable:
     encoding = _header(record, "Content-Encoding").lower()
     if encoding not in _ENCODINGS:
         return Unreadable(origin, f"it is compressed as {encoding!r}, which cannot be undone here")
-    try:
-        html = take(record.content_stream(), ITEM_LIMIT)
-    except Exception as error:  # noqa: BLE001  the record may claim any encoding, and hold anything
-        return Unreadable(origin, explain(error))
+    with redirect_stderr(StringIO()) as complaints:
+        try:
+            html = take(record.content_stream(), ITEM_LIMIT)
+        except Exception as error:  # noqa: BLE001  the record may claim any encoding, and hold anything
+            return Unreadable(origin, explain(error))
+    if complaints.getvalue():  # the one sign that warcio gives of data that it could not decompress
+        return Unreadable(origin, DAMAGED)
     if html is None:
         return Unreadable(origin, TOO_LARGE)
     return page(

@@ -4,6 +4,7 @@ import gzip
 import zlib
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -108,3 +109,17 @@ def test_an_answer_that_expands_beyond_all_measure_is_refused(tmp_path: Path) ->
     first, second = written(tmp_path / "a.warc.gz", bomb + warc(PAGES[:1]))
     assert isinstance(first, Unreadable)
     assert isinstance(second, Page)
+
+
+def test_an_answer_whose_compression_is_damaged_is_said_in_our_words(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    body = bytearray(gzip.compress(Random(1).randbytes(100_000)))
+    body[50_000:50_100] = bytes(100)
+    headers = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
+    crawl = warc([("http://lantern.example/", bytes(body))], headers=headers) + warc(PAGES[:1])
+    damaged, whole = written(tmp_path / "a.warc.gz", crawl)
+    assert isinstance(damaged, Unreadable)
+    assert damaged.reason == "its compressed data is damaged"
+    assert isinstance(whole, Page)
+    assert capfd.readouterr().err == ""
