@@ -29,6 +29,10 @@ class Indexed:
     text: Callable[[Article], str]
 
 
+def _headline(article: Article) -> str:
+    return article.headline
+
+
 def _body(article: Article) -> str:
     return "\n\n".join((article.dek, *article.body) if article.dek else article.body)
 
@@ -36,9 +40,9 @@ def _body(article: Article) -> str:
 INDEXED: Mapping[str, Indexed] = {
     field.name: field
     for field in (
-        Indexed("headline", Analysis.STEMMED, lambda article: article.headline),
+        Indexed("headline", Analysis.STEMMED, _headline),
         Indexed("body", Analysis.STEMMED, _body),
-        Indexed("headline_exact", Analysis.PLAIN, lambda article: article.headline),
+        Indexed("headline_exact", Analysis.PLAIN, _headline),
         Indexed("body_exact", Analysis.PLAIN, _body),
         Indexed("author", Analysis.PLAIN, lambda article: "\n".join(article.authors)),
         Indexed("section", Analysis.PLAIN, lambda article: article.section_path),

@@ -12,8 +12,8 @@ from whoosh.query import FuzzyTerm, Not, Phrase, Prefix, Term, Wildcard
 from whoosh.query.qcore import Query
 
 from search.analysis import Token, stem, tokens
+from search.arrays.near import Near, stretches
 from search.fields import INDEXED, Analysis
-from search.query.near import Near, stretches
 from search.results import Span
 from search.spelling import edits
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from search.errors import ArchiveBusy, ArchiveError, ArchiveFull, DamagedArchive
 
 BUSY_SECONDS = 30
 """How long a statement waits for another process's commit before it gives up."""
+
+SMALLEST = 512
+"""Bytes of the smallest SQLite file; it takes anything less for nothing and would write over it."""
 
 _ERRORS: dict[int, tuple[type[ArchiveError], str]] = {
     sqlite3.SQLITE_FULL: (
@@ -77,6 +81,22 @@ class Connections:
         self._local = threading.local()
 
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    """Text as it can be stored: halves of surrogate pairs, which no encoding can hold, are replaced by U+FFFD.
+
+    They come from broken pages, and from file names that are not in the system's encoding.
+    """
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def bindable(values: Iterable[object]) -> tuple[object, ...]:
+    """Values as SQLite can take them."""
+    return tuple(encodable(value) if isinstance(value, str) else value for value in values)
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """A connection in autocommit mode: transactions are begun and ended where they are meant."""
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
@@ -85,7 +105,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def create(path: Path) -> None:
-    """Write the empty tables, all or nothing, so that a killed process leaves no half-made archive."""
+    """Write the empty tables, all or nothing; a process killed before that leaves a blank file, made good later."""
     with translated(path):
         connection = connect(path)
         try:
@@ -96,6 +116,20 @@ def create(path: Path) -> None:
             )
         finally:
             connection.close()
+
+
+def is_blank(path: Path) -> bool:
+    """Whether a file is there in which nothing was written yet. Raises NotAnArchive when it is not SQLite's."""
+    if not path.is_file() or 0 < path.stat().st_size < SMALLEST:
+        return False
+    with translated(path):
+        connection = connect(path)
+        try:
+            ((tables,),) = connection.execute("SELECT COUNT(*) FROM sqlite_schema")
+            ((application,),) = connection.execute("PRAGMA application_id")
+        finally:
+            connection.close()
+    return not tables and not application
 
 
 def check_format(path: Path) -> None:

@@ -49,7 +49,7 @@ class Holding:
     """1 for the earliest text."""
     current: bool
     saved: datetime
-    """When this text was saved from the web or, where that is unknown, added (UTC)."""
+    """When this text was last saved from the web or, where that is unknown, added (UTC)."""
     added: datetime
     """When the archive took this text in (UTC)."""
 

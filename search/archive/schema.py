@@ -13,7 +13,7 @@ FORMAT: Final = 1
 """Kept in SQLite's ``user_version``; a larger number than ours was written by a later version of this program."""
 
 TABLES: Final = """
-CREATE TABLE versions (
+CREATE TABLE IF NOT EXISTS versions (
     id        INTEGER PRIMARY KEY,
     article   INTEGER NOT NULL,
     digest    BLOB NOT NULL,        -- of the article's content: equal digests are the same text
@@ -22,25 +22,25 @@ CREATE TABLE versions (
     original  TEXT,                 -- originals.digest of the page it was read from
     document  TEXT NOT NULL         -- the article as JSON
 );
-CREATE INDEX versions_by_article ON versions (article, saved);
+CREATE INDEX IF NOT EXISTS versions_by_article ON versions (article, saved);
 
-CREATE TABLE articles (
+CREATE TABLE IF NOT EXISTS articles (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,    -- never given twice: it is in readers' permalinks
     url       TEXT NOT NULL,
     version   INTEGER NOT NULL REFERENCES versions (id),
     story     BLOB NOT NULL,        -- digest of headline and body: the same story at two addresses
     day       TEXT                  -- ISO date of publication
 );
-CREATE INDEX articles_by_story ON articles (story);
-CREATE INDEX articles_by_day ON articles (day);
+CREATE INDEX IF NOT EXISTS articles_by_story ON articles (story);
+CREATE INDEX IF NOT EXISTS articles_by_day ON articles (day);
 
-CREATE TABLE addresses (
+CREATE TABLE IF NOT EXISTS addresses (
     url       TEXT PRIMARY KEY,
     article   INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX addresses_by_article ON addresses (article);
+CREATE INDEX IF NOT EXISTS addresses_by_article ON addresses (article);
 
-CREATE TABLE pages (
+CREATE TABLE IF NOT EXISTS pages (
     origin    TEXT PRIMARY KEY,
     digest    TEXT NOT NULL,
     url       TEXT NOT NULL,
@@ -48,16 +48,16 @@ CREATE TABLE pages (
     article   INTEGER,              -- NULL when the page was refused
     reason    TEXT                  -- NULL when the page was kept
 );
-CREATE INDEX pages_by_article ON pages (article);
+CREATE INDEX IF NOT EXISTS pages_by_article ON pages (article);
 
-CREATE TABLE originals (
+CREATE TABLE IF NOT EXISTS originals (
     digest    TEXT PRIMARY KEY,
     html      BLOB NOT NULL         -- zlib
 );
 
-CREATE TABLE changes (
+CREATE TABLE IF NOT EXISTS changes (
     number    INTEGER PRIMARY KEY AUTOINCREMENT,
     article   INTEGER NOT NULL
 );
-CREATE INDEX changes_by_article ON changes (article);
+CREATE INDEX IF NOT EXISTS changes_by_article ON changes (article);
 """

@@ -7,17 +7,19 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
-from search.archive.connection import Connections, check_format, create, translated
+from search.archive.connection import Connections, bindable, check_format, create, is_blank, translated
 from search.archive.records import Holding, Rejection, Status
 from search.archive.schema import FILE_NAME
 from search.archive.writer import Writer
 from search.article import Article
 from search.engine import Change
-from search.errors import NoSuchArticle, NotAnArchive
+from search.errors import DamagedArchive, NoSuchArticle, NotAnArchive
 
 ROWS_AT_A_TIME = 500
 """How many articles a long read holds in memory at once."""
@@ -40,9 +42,10 @@ class Archive:
 
         Raises NotAnArchive when the directory holds something else.
         """
-        if (directory / FILE_NAME).exists():
+        blank = is_blank(directory / FILE_NAME)
+        if not blank and (directory / FILE_NAME).exists():
             return cls.open(directory)
-        if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        if not blank and directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
             raise NotAnArchive(f"{directory} holds something other than an archive: name an empty or a new directory.")
         try:
             directory.mkdir(parents=True, exist_ok=True)
@@ -81,14 +84,10 @@ class Archive:
 
     def articles(self, ids: Iterable[int]) -> Mapping[int, Article]:
         """The current texts of those articles that are held."""
-        wanted = list(ids)
-        marks = ",".join("?" * len(wanted))
-        rows = self._rows(
-            "SELECT articles.id, document FROM articles JOIN versions ON versions.id = version"
-            f" WHERE articles.id IN ({marks})",
-            *wanted,
+        rows = self._among(
+            "SELECT articles.id, document FROM articles JOIN versions ON versions.id = version WHERE articles.id", ids
         )
-        return {number: _article(document) for number, document in rows}
+        return {number: self._article(document) for number, document in rows}
 
     def versions(self, id: int) -> tuple[Holding, ...]:
         """Every text of an article, earliest first; none when it is unknown."""
@@ -101,7 +100,7 @@ class Archive:
         return tuple(
             Holding(
                 id=id,
-                article=_article(document),
+                article=self._article(document),
                 version=number,
                 current=bool(current),
                 saved=datetime.fromisoformat(saved),
@@ -117,7 +116,8 @@ class Archive:
             " JOIN originals ON originals.digest = original WHERE articles.id = ?",
             id,
         ):
-            return zlib.decompress(html)
+            with self._readable():
+                return zlib.decompress(html)
         return None
 
     def addresses(self, id: int) -> tuple[str, ...]:
@@ -136,13 +136,11 @@ class Archive:
 
     def id_of(self, url: str) -> int | None:
         """The number of the article at an address; None when there is none."""
-        return self.ids([url]).get(url)
+        return next(iter(self.ids([url]).values()), None)
 
     def ids(self, urls: Iterable[str]) -> Mapping[str, int]:
         """Address -> article number, for those addresses that are held."""
-        wanted = list(urls)
-        marks = ",".join("?" * len(wanted))
-        return dict(self._rows(f"SELECT url, article FROM addresses WHERE url IN ({marks})", *wanted))
+        return dict(self._among("SELECT url, article FROM addresses WHERE url", urls))
 
     def issue_days(self, year: int | None = None) -> tuple[tuple[date, int], ...]:
         """Every day with articles and their number, oldest first."""
@@ -218,7 +216,7 @@ class Archive:
             if not rows:
                 return
             for number, article, document in rows:
-                yield Change(number, article, _article(document) if document else None)
+                yield Change(number, article, self._article(document) if document else None)
             since = rows[-1][0]
 
     def verify(self) -> tuple[str, ...]:
@@ -227,16 +225,32 @@ class Archive:
 
     def _rows(self, statement: str, *values: object) -> list[Any]:
         with translated(self.path):
-            cursor: sqlite3.Cursor = self._connections.reader().execute(statement, values)
+            cursor: sqlite3.Cursor = self._connections.reader().execute(statement, bindable(values))
             return cursor.fetchall()
 
+    def _among(self, statement: str, values: Iterable[object]) -> Iterator[Any]:
+        """The rows of a statement that ends in a column, for the values wanted of it, a portion at a time."""
+        wanted = iter(values)
+        while portion := list(islice(wanted, ROWS_AT_A_TIME)):
+            yield from self._rows(f"{statement} IN ({','.join('?' * len(portion))})", *portion)
 
-def _article(document: str) -> Article:
-    return Article.from_json(json.loads(document))
+    def _article(self, document: str) -> Article:
+        with self._readable():
+            return Article.from_json(json.loads(document))
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """What SQLite handed out whole may still have been overwritten on the disk."""
+        try:
+            yield
+        except (ValueError, KeyError, TypeError, AttributeError, zlib.error) as error:
+            raise DamagedArchive(
+                f"{self.path}: an article or a page in it is damaged: restore the file from a copy."
+            ) from error
 
 
 def _folio(holding: Holding) -> tuple[object, ...]:
     """Sorts A2 before A10, and stories without a page after all others."""
     page = holding.article.page
-    letters, digits = re.match(r"(\D*)(\d*)", page).groups() if page else ("", "")  # type: ignore[union-attr]
+    letters, digits = re.match(r"(\D*)(\d{0,9})", page).groups() if page else ("", "")  # type: ignore[union-attr]
     return (not page, letters, int(digits or 0), page, holding.id)

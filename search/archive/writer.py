@@ -7,6 +7,7 @@ import json
 import os
 import sqlite3
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any, Self
 
 from filelock import FileLock, Timeout
 
-from search.archive.connection import connect, translated
+from search.archive.connection import bindable, connect, encodable, translated
 from search.archive.records import Capture, Outcome
 from search.article import Article
 from search.errors import ArchiveBusy, ArchiveError, NoSuchArticle
@@ -30,6 +31,8 @@ class _Held:
 
     id: int
     url: str
+    version: int
+    """Row of its current text, and when that was saved."""
     saved: str
 
 
@@ -87,6 +90,7 @@ class Writer:
 
     def keep(self, capture: Capture, article: Article) -> Outcome:
         """File an article and say what it came to; texts already held stay held as earlier versions."""
+        article = _storable(article)
         with translated(self._path):
             outcome, number = self._file(capture, article)
             self._page(capture, number, None)
@@ -104,7 +108,8 @@ class Writer:
         with translated(self._path):
             if self._one("SELECT 1 FROM articles WHERE id = ?", id) is None:
                 raise NoSuchArticle(f"There is no article {id} in this archive: it may have been removed before.")
-            self._run("DELETE FROM originals WHERE digest IN (SELECT original FROM versions WHERE article = ?)", id)
+            for pages in ("original FROM versions", "digest FROM pages"):
+                self._run(f"DELETE FROM originals WHERE digest IN (SELECT {pages} WHERE article = ?)", id)
             self._run("UPDATE pages SET article = NULL, reason = ? WHERE article = ?", REMOVED, id)
             for statement in ("versions WHERE article", "addresses WHERE article", "articles WHERE id"):
                 self._run(f"DELETE FROM {statement} = ?", id)
@@ -131,26 +136,35 @@ class Writer:
 
     def _held(self, condition: str, *values: object) -> _Held | None:
         row = self._one(
-            "SELECT articles.id, articles.url, saved FROM articles JOIN versions ON versions.id = version"
+            "SELECT articles.id, articles.url, version, saved FROM articles JOIN versions ON versions.id = version"
             f" {condition} ORDER BY articles.id LIMIT 1",
             *values,
         )
         return _Held(*row) if row else None
 
     def _version(self, held: _Held, capture: Capture, article: Article, digest: bytes, story: bytes) -> Outcome:
-        if self._one("SELECT 1 FROM versions WHERE article = ? AND digest = ?", held.id, digest):
-            return Outcome.SAME
+        """Whatever the order in which captures are read, the text that was saved last is the current one."""
         if held.url != article.url:
             return Outcome.SAME  # a second address of the story: its own address speaks for it
-        version = self._insert_version(held.id, capture, article, digest)
-        if _saved(capture) < held.saved:
-            return Outcome.EARLIER
+        saved = _saved(capture)
+        known = self._one("SELECT id, saved FROM versions WHERE article = ? AND digest = ?", held.id, digest)
+        if known and (capture.fetched is None or saved <= known[1]):
+            return Outcome.SAME
+        version = (
+            self._seen_again(known[0], saved) if known else self._insert_version(held.id, capture, article, digest)
+        )
+        if version == held.version or saved < held.saved:
+            return Outcome.SAME if known else Outcome.EARLIER
         self._run(
             "UPDATE articles SET version = ?, story = ?, day = ? WHERE id = ?",
             version, story, article.date and article.date.isoformat(), held.id,
         )  # fmt: skip
         self._run("INSERT INTO changes (article) VALUES (?)", held.id)
         return Outcome.UPDATED
+
+    def _seen_again(self, version: int, saved: str) -> int:
+        self._run("UPDATE versions SET saved = ? WHERE id = ?", saved, version)
+        return version
 
     def _new(self, capture: Capture, article: Article, digest: bytes, story: bytes) -> int:
         number = self._run(
@@ -182,15 +196,17 @@ class Writer:
         return self._connection
 
     def _run(self, statement: str, *values: object) -> int:
-        return self._db.execute(statement, values).lastrowid or 0
+        return self._db.execute(statement, bindable(values)).lastrowid or 0
 
     def _one(self, statement: str, *values: object) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self._db.execute(statement, values).fetchone()
+        row: tuple[Any, ...] | None = self._db.execute(statement, bindable(values)).fetchone()
         return row
 
     def _sign(self) -> None:
-        command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]])
-        self._holder.write_text(f"process {os.getpid()} ({command}) since {_now()}", encoding="utf-8")
+        """Leave word of who is writing, for others to be told; a full disk must not stop the work for it."""
+        command = encodable(" ".join([Path(sys.argv[0]).name, *sys.argv[1:2]]))
+        with suppress(OSError):
+            self._holder.write_text(f"process {os.getpid()} ({command}) since {_now()}", encoding="utf-8")
 
     def _held_by(self) -> str:
         try:
@@ -204,6 +220,13 @@ class Writer:
             self._connection.close()
             self._connection = None
         self._lock.release()
+
+
+def _storable(article: Article) -> Article:
+    """The article without what no encoding can hold."""
+    written = json.dumps(article.to_json(), ensure_ascii=False)
+    readable = encodable(written)
+    return article if readable == written else Article.from_json(json.loads(readable))
 
 
 def _content(article: Article) -> object:

@@ -18,12 +18,12 @@ from whoosh.query import And, Every, FuzzyTerm, Not, NumericRange, Or, Phrase, P
 from whoosh.query.qcore import Query
 
 from search.analysis import stem, tokens
+from search.arrays.near import Near, stretches
 from search.article import Article
 from search.engine import Answer, Change, Match, Request
 from search.errors import EngineError
 from search.facets import FACETS
 from search.fields import DATE, INDEXED, Analysis, Indexed
-from search.query.near import Near, stretches
 from search.query.terms import whole
 from search.results import Sort
 from search.spelling import edits

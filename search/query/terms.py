@@ -12,8 +12,8 @@ from whoosh.query import FuzzyTerm, Or, Phrase, Prefix, Term, Wildcard
 from whoosh.query.qcore import Query
 
 from search.analysis import Token, fold, stem, tokens
+from search.arrays.near import Near
 from search.fields import EVERYWHERE, FIELD_NAMES, INDEXED, Analysis
-from search.query.near import Near
 from search.results import Notice
 
 Lexicon = Callable[[str, str], int]

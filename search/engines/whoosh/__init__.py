@@ -8,33 +8,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 
 from search.engine import Answer, Change, Request
-from search.engines.whoosh.generations import (
-    adopt,
-    begin,
-    current,
-    make_durable,
-    open_index,
-    patiently,
-    remember,
-    translated,
-)
-from search.engines.whoosh.schema import ID_FIELD, document
+from search.engines.whoosh.generations import adopt, begin, current, patiently, translated
 from search.engines.whoosh.snapshot import Snapshot
+from search.engines.whoosh.writing import write
 from search.errors import IndexBusy
 
 T = TypeVar("T")
-
-CHANGES_A_COMMIT: Final = 10_000
-"""A killed process repeats at most this many changes."""
-POSTINGS_IN_MEMORY_MB: Final = 128
-"""Whoosh writes postings to temporary files beyond this."""
 
 
 class WhooshEngine:
@@ -53,7 +38,7 @@ class WhooshEngine:
     @property
     def count(self) -> int:
         """How many articles are searchable."""
-        return self._read(lambda snapshot: int((snapshot.columns.ids >= 0).sum()), 0)
+        return self._read(lambda snapshot: snapshot.count, 0)
 
     def apply(self, changes: Iterable[Change], progress: Callable[[int], None] = lambda _: None) -> None:
         """Take in changes and commit them in portions. Raises IndexBusy, IndexOutdated or IndexDamaged."""
@@ -62,7 +47,8 @@ class WhooshEngine:
             if directory is None:
                 self._build(changes, progress)
             else:
-                _write(directory, changes, progress)
+                with translated(directory):
+                    write(directory, changes, progress)
 
     def rebuild(self, changes: Iterable[Change], progress: Callable[[int], None] = lambda _: None) -> None:
         """Build an index aside, then switch to it."""
@@ -134,43 +120,10 @@ class WhooshEngine:
             lock.release()
 
     def _build(self, changes: Iterable[Change], progress: Callable[[int], None]) -> None:
-        directory = begin(self._home)
-        _write(directory, changes, progress)
-        adopt(self._home, directory)
-
-
-def _write(directory: Path, changes: Iterable[Change], progress: Callable[[int], None]) -> None:
-    with translated(directory):
-        index = open_index(directory)
-        try:
-            stream = iter(changes)
-            while portion := list(islice(stream, CHANGES_A_COMMIT)):
-                _commit(directory, index, portion, progress)
-        finally:
-            index.close()
-
-
-def _commit(directory: Path, index: Any, portion: list[Change], progress: Callable[[int], None]) -> None:
-    held = _held(index)
-    writer = index.writer(limitmb=POSTINGS_IN_MEMORY_MB)
-    try:
-        for change in portion:
-            if change.id in held:
-                writer.delete_by_term(ID_FIELD, str(change.id))
-            if change.article is not None:
-                writer.add_document(**document(change.id, change.article))
-            progress(1)
-        remember(directory, writer.generation, portion[-1].number)
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit()
-    make_durable(directory)
-
-
-def _held(index: Any) -> set[int]:
-    with index.reader() as reader:
-        return {int(term) for term in reader.lexicon(ID_FIELD)}
+        with translated(self._home):
+            directory = begin(self._home)
+            write(directory, changes, progress)
+            adopt(self._home, directory)
 
 
 def _counted(snapshot: Snapshot, fieldname: str, terms: Iterable[Any]) -> list[tuple[str, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,10 +10,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from search.arrays.file import ArrayFile
+from search.arrays.merge import FACET, texts_of
 from search.engine import Choice
+from search.engines.whoosh.building import DAYS, IDS
 from search.facets import FACETS
 
 Ints = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.integer[Any]]
 Bools = npt.NDArray[np.bool_]
 
 
@@ -43,21 +47,21 @@ class Columns:
     """All columns of a generation, indexed by Whoosh's document number."""
 
     ids: Ints
-    """Article numbers; -1 where a document was deleted."""
+    """Article numbers, of deleted documents too."""
     days: Ints
     """Publication days as ordinals; 0 where unknown."""
     facets: Mapping[str, FacetColumn]
 
     @classmethod
-    def of(cls, stored: Iterable[tuple[int, tuple[int, int, tuple[tuple[str, ...], ...]]]], size: int) -> Columns:
-        """The columns of live documents, given as ``(document number, what schema.document stored)``."""
-        ids, days = np.full(size, -1, dtype=np.int64), np.zeros(size, dtype=np.int64)
-        builders = {name: _Builder() for name in FACETS}
-        for document, (number, day, values) in stored:
-            ids[document], days[document] = number, day
-            for builder, names in zip(builders.values(), values, strict=True):
-                builder.add(document, names)
-        return cls(ids, days, {name: builder.column() for name, builder in builders.items()})
+    def of(cls, files: Sequence[ArrayFile]) -> Columns:
+        """The columns of an index, from the files of its segments in their order."""
+        sizes = [int(file.about["documents"]) for file in files]
+        offsets = np.cumsum([0, *sizes])[:-1].tolist()
+        return cls(
+            ids=_joined([file[IDS] for file in files]),
+            days=_joined([file[DAYS] for file in files]),
+            facets={name: _facet(name, files, offsets) for name in FACETS},
+        )
 
     def within(self, after: date | None, before: date | None) -> Bools:
         """Which documents were printed from the first day to the last; undated ones only when no day is given."""
@@ -72,23 +76,24 @@ class Columns:
         mask = column.holders(choice.wanted, size) if choice.wanted else np.ones(size, dtype=np.bool_)
         return mask & ~column.holders(choice.unwanted, size)
 
-    def days_of(self, documents: Ints) -> dict[date, int]:
+    def days_of(self, documents: Numbers) -> dict[date, int]:
         """Day -> how many of the documents were printed on it."""
         days, counts = np.unique(self.days[documents], return_counts=True)
         return {date.fromordinal(day): count for day, count in zip(days.tolist(), counts.tolist(), strict=True) if day}
 
 
-class _Builder:
-    def __init__(self) -> None:
-        self._names: dict[str, int] = {}
-        self._documents: list[int] = []
-        self._ordinals: list[int] = []
+def _facet(name: str, files: Sequence[ArrayFile], offsets: Sequence[int]) -> FacetColumn:
+    """One facet of all segments, whose tables of names are joined."""
+    prefix = f"{FACET}{name}/"
+    table: dict[bytes, int] = {}
+    ordinals = []
+    for file in files:
+        new = np.array([table.setdefault(text, len(table)) for text in texts_of(file, prefix)], dtype=np.int64)
+        ordinals.append(new[file[f"{prefix}ordinals"]])
+    documents = [file[f"{prefix}documents"] + np.int64(offset) for file, offset in zip(files, offsets, strict=True)]
+    names = [text.decode("utf-8", "surrogatepass") for text in table]
+    return FacetColumn(names, _joined(documents), _joined(ordinals))
 
-    def add(self, document: int, values: Iterable[str]) -> None:
-        for value in values:
-            self._documents.append(document)
-            self._ordinals.append(self._names.setdefault(value, len(self._names)))
 
-    def column(self) -> FacetColumn:
-        as_array: Any = lambda numbers: np.array(numbers, dtype=np.int64)  # noqa: E731
-        return FacetColumn(list(self._names), as_array(self._documents), as_array(self._ordinals))
+def _joined(arrays: Sequence[Ints]) -> Ints:
+    return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)

@@ -27,6 +27,7 @@ from typing import Final, TypeVar
 from whoosh.index import EmptyIndexError, FileIndex, create_in, open_dir
 from whoosh.index import IndexError as WhooshIndexError
 
+from search.arrays.file import DamagedFile
 from search.engines.whoosh.schema import fingerprint, schema
 from search.errors import IndexDamaged, IndexOutdated
 
@@ -46,7 +47,7 @@ def translated(directory: Path) -> Iterator[None]:
     """Turns what Whoosh raises for missing or broken files into EngineErrors."""
     try:
         yield
-    except (OSError, EOFError, ValueError, KeyError, WhooshIndexError, UnpicklingError) as error:
+    except (OSError, EOFError, ValueError, KeyError, WhooshIndexError, UnpicklingError, DamagedFile) as error:
         raise IndexDamaged(f"The index in {directory} cannot be read ({error}): {REBUILD}.") from error
 
 

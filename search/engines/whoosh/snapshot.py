@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.query.qcore import Query
-from whoosh.scoring import BM25F
 
+from search.arrays.codec import DOCUMENTS, open_arrays
+from search.arrays.postings import Ints
+from search.arrays.searcher import ArraySearcher
 from search.engine import Answer, Match, Request
-from search.engines.whoosh.columns import Bools, Columns, Ints
+from search.engines.whoosh.building import DAYS
+from search.engines.whoosh.columns import Bools, Columns
 from search.engines.whoosh.generations import open_index, seen
-from search.engines.whoosh.schema import COLUMNS_FIELD
 from search.facets import FACETS
+from search.fields import DATE
 from search.results import Sort
 
 
@@ -24,12 +25,20 @@ class Snapshot:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self.index = open_index(directory)
-        self._searcher = self.index.searcher(weighting=BM25F())
+        self._searcher = self.index.searcher()
         # A reader without documents does not know its generation.
         generation = self.reader.generation()
         self.generation: int = self.index.latest_generation() if generation is None else generation
         self.seen = seen(directory, self.generation)
-        self.columns = Columns.of(self._stored(), self._searcher.doc_count_all())
+        leaves = [leaf for leaf, _ in self.reader.leaf_readers() if leaf.segment() is not None]
+        files = [open_arrays(leaf.storage(), leaf.segment(), DOCUMENTS) for leaf in leaves]
+        self.columns = Columns.of(files)
+        self._arrays = ArraySearcher(self._searcher, lambda leaf: {DATE: _days(leaf)})
+
+    @property
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self._searcher.doc_count())
 
     @property
     def reader(self) -> Any:
@@ -42,8 +51,8 @@ class Snapshot:
 
     def answer(self, request: Request) -> Answer:
         """Exact counts and one page of matches."""
-        scored = request.sort is Sort.RELEVANCE
-        documents, scores = self._matching(request.tree, scored=scored)
+        matching = self._arrays.find(request.tree)
+        documents, scores = matching.documents, matching.scores
         columns = self.columns
         keep = columns.within(request.after, request.before)[documents]
         documents, scores = documents[keep], scores[keep]
@@ -61,27 +70,6 @@ class Snapshot:
         self._searcher.close()
         self.index.close()
 
-    def _stored(self) -> Iterator[tuple[int, Any]]:
-        for document, fields in self.reader.iter_docs():
-            yield document, fields[COLUMNS_FIELD]
-
-    def _matching(self, tree: Query, *, scored: bool) -> tuple[Ints, Any]:
-        """Document numbers in ascending order, and their scores (zeros unless ``scored``)."""
-        documents: list[int] = []
-        scores: list[float] = []
-        for leaf, offset in self._searcher.leaf_searchers():
-            context = leaf.context() if scored else leaf.boolean_context()
-            matcher = tree.matcher(leaf, context)
-            if scored:
-                while matcher.is_active():
-                    documents.append(matcher.id() + offset)
-                    scores.append(matcher.score())
-                    matcher.next()
-            else:
-                documents.extend(number + offset for number in matcher.all_ids())
-        found = np.array(documents, dtype=np.int64)
-        return found, np.array(scores) if scored else np.zeros(len(found))
-
     def _counts(self, name: str, documents: Ints, chosen: dict[str, Bools]) -> dict[str, int]:
         mask = np.zeros(len(self.columns.ids), dtype=np.bool_)
         mask[documents[_all_but(name, chosen, len(documents))]] = True
@@ -95,7 +83,8 @@ class Snapshot:
             best = np.flatnonzero(keys <= np.partition(keys, last)[last])
             keys, ids, scores = keys[best], ids[best], scores[best]
         order = np.lexsort((ids, keys))[request.offset : last]
-        return tuple(Match(int(ids[place]), float(scores[place])) for place in order)
+        scored = request.sort is Sort.RELEVANCE
+        return tuple(Match(int(ids[place]), float(scores[place]) if scored else 0.0) for place in order)
 
     def _keys(self, documents: Ints, scores: Any, sort: Sort) -> Any:
         """What to sort by, ascending."""
@@ -109,3 +98,7 @@ def _all_but(name: str | None, chosen: dict[str, Bools], size: int) -> Bools:
     """Documents that every choice allows, one facet's left out."""
     masks = [mask for facet, mask in chosen.items() if facet != name]
     return np.logical_and.reduce(masks) if masks else np.ones(size, dtype=np.bool_)
+
+
+def _days(leaf: Any) -> Any:
+    return open_arrays(leaf.storage(), leaf.segment(), DOCUMENTS)[DAYS]

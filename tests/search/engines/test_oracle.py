@@ -16,7 +16,7 @@ from search.engine import Answer, Change, Choice, Request
 from search.engines.memory import MemoryEngine
 from search.engines.whoosh import WhooshEngine
 from search.fields import DATE
-from search.query.near import Near
+from search.arrays.near import Near
 from search.results import Sort
 from tests.search.factory import article
 

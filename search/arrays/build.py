@@ -1,0 +1,96 @@
+"""From the terms of many documents to a field's flat arrays, by one stable sort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from search.arrays.file import Array
+from search.arrays.postings import Ints
+
+NO_INTS: Ints = np.empty(0, dtype=np.int32)
+
+
+class Occurrences:
+    """The terms of one field as they come, document by document, as numbers given by the caller."""
+
+    def __init__(self) -> None:
+        self._terms: list[Ints] = []
+        self._positions: list[Ints] = []
+        self._lengths: list[int] = []
+        self.total = 0
+
+    def add(self, terms: Ints, positions: Ints) -> None:
+        """The next document's terms and where they stand, by ascending position."""
+        self._terms.append(terms)
+        self._positions.append(positions)
+        self._lengths.append(len(terms))
+        self.total += len(terms)
+
+    @property
+    def lengths(self) -> Ints:
+        """Number of terms in each document."""
+        return np.array(self._lengths, dtype=np.int32)
+
+    def columns(self) -> tuple[Ints, Ints, Ints]:
+        """``(term, document, position)`` of every occurrence, in the order of documents."""
+        documents = np.repeat(np.arange(len(self._lengths), dtype=np.int32), self._lengths)
+        return _joined(self._terms), documents, _joined(self._positions)
+
+
+def invert(text_of: Callable[[int], bytes], terms: Ints, documents: Ints, positions: Ints) -> dict[str, Array]:
+    """A field's arrays, named as FieldPostings names them.
+
+    ``text_of`` gives the text of a term number; occurrences come by ascending document and position.
+    """
+    used, numbers = np.unique(terms, return_inverse=True)
+    texts = [text_of(term) for term in used.tolist()]
+    order = sorted(range(len(texts)), key=texts.__getitem__)
+    rank = np.empty(len(texts), dtype=np.int32)
+    rank[order] = np.arange(len(texts), dtype=np.int32)
+    ranks = rank[numbers]
+    by_term = np.argsort(ranks, kind="stable")
+    ranks, documents = ranks[by_term], documents[by_term]
+    starts = np.flatnonzero(_changes(ranks) | _changes(documents))
+    bounds = np.append(starts, len(ranks))
+    return {
+        **dictionary([texts[place] for place in order]),
+        "posting_ends": ends(np.bincount(ranks[starts], minlength=len(texts))),
+        "documents": documents[starts],
+        "frequencies": np.diff(bounds).astype(np.int32),
+        "position_ends": bounds.astype(np.int64),
+        "positions": positions[by_term],
+    }
+
+
+def dictionary(texts: Sequence[bytes]) -> dict[str, Array]:
+    """The arrays of a term dictionary whose terms ascend."""
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    return {"texts": np.frombuffer(b"".join(texts), dtype=np.uint8), "text_ends": ends(lengths)}
+
+
+def ends(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Where each of consecutive runs ends, a 0 before the first."""
+    return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+
+
+def _changes(values: Ints) -> npt.NDArray[np.bool_]:
+    """Where a value differs from the one before; always at the first."""
+    changed = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changed[1:])
+    return changed
+
+
+def _joined(arrays: Sequence[Ints]) -> Ints:
+    return np.concatenate(arrays) if arrays else NO_INTS
+
+
+def names_column(names: Sequence[str], documents: Sequence[int], ordinals: Sequence[int]) -> Mapping[str, Array]:
+    """The arrays of a facet: ``documents[i]`` stands under ``names[ordinals[i]]``."""
+    return {
+        **dictionary([name.encode("utf-8", "surrogatepass") for name in names]),
+        "documents": np.array(documents, dtype=np.int32),
+        "ordinals": np.array(ordinals, dtype=np.int32),
+    }

@@ -1,0 +1,108 @@
+"""Whole segments added to a Whoosh index, and documents deleted from it, in one commit."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Self
+
+from whoosh.index import TOC, LockError, clean_files
+
+from search.arrays.codec import DOCUMENTS, INVERTED, ArrayCodec, ArraySegment, save_arrays
+from search.arrays.file import Array
+
+LOCK: Final = "WRITELOCK"
+"""The name under which Whoosh's own writers lock an index."""
+
+
+@dataclass(slots=True)
+class SegmentArrays:
+    """A segment before it is written."""
+
+    size: int
+    """Number of documents."""
+    fields: dict[str, dict[str, Array]] = field(default_factory=dict)
+    """Field -> its arrays as search.arrays.build.invert gives them."""
+    lengths: dict[str, Array] = field(default_factory=dict)
+    """Field -> number of its terms in each document."""
+    columns: dict[str, Array] = field(default_factory=dict)
+    """Whatever else belongs to documents, by name."""
+
+
+class BulkWriter:
+    """Holds the index's lock until :meth:`commit` or :meth:`cancel`. Raises Whoosh's LockError when it is taken."""
+
+    def __init__(self, index: Any) -> None:
+        self._storage, self._name = index.storage, index.indexname
+        self._lock = index.lock(LOCK)
+        if not self._lock.acquire():
+            raise LockError(f"{index} is being written by another writer")
+        toc = TOC.read(self._storage, self._name)
+        self.generation = toc.generation + 1
+        self._schema = toc.schema
+        self._segments: list[Any] = toc.segments
+
+    def add(self, made: SegmentArrays) -> None:
+        """Write a segment's files; readers see it after the commit."""
+        segment = ArraySegment(ArrayCodec(), self._name)
+        segment.set_doc_count(made.size)
+        segment._fieldlengths = {name: int(lengths.sum()) for name, lengths in made.lengths.items()}
+        inverted = {f"{name}/{part}": array for name, parts in made.fields.items() for part, array in parts.items()}
+        documents = {f"{name}/lengths": lengths for name, lengths in made.lengths.items()} | made.columns
+        save_arrays(self._storage, segment, INVERTED, inverted, {"fields": sorted(made.fields)})
+        save_arrays(self._storage, segment, DOCUMENTS, documents, {"documents": made.size})
+        self._segments.append(segment)
+
+    def delete(self, documents: Mapping[str, Iterable[int]]) -> None:
+        """Delete documents: identifier of a segment -> numbers of documents within it."""
+        for segment in self._segments:
+            for number in documents.get(segment.segment_id(), ()):
+                segment.delete_document(int(number))
+
+    def replace(self, old: Iterable[str], made: SegmentArrays) -> None:
+        """Put a merged segment in the place of those it was merged from."""
+        gone = set(old)
+        self._segments = [each for each in self._segments if each.segment_id() not in gone]
+        self.add(made)
+
+    def commit(self) -> None:
+        """Make everything visible to readers at once; a crash before the end of this leaves the generation before."""
+        try:
+            self._segments = [each for each in self._segments if each.doc_count()]
+            self._make_durable()
+            TOC(self._schema, self._segments, self.generation).write(self._storage, self._name)
+            clean_files(self._storage, self._name, self.generation, self._segments)
+        finally:
+            self._lock.release()
+
+    def cancel(self) -> None:
+        """Forget everything; files already written are swept by the next commit."""
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.commit()
+        else:
+            self.cancel()
+
+    def _make_durable(self) -> None:
+        """Wait until the segments' files are on the disk, before the table of contents names them."""
+        folder = getattr(self._storage, "folder", None)
+        if folder is None:
+            return
+        for segment in self._segments:
+            for name in segment.list_files(self._storage):
+                _sync(Path(folder) / name)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

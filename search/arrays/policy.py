@@ -1,0 +1,29 @@
+"""Which segments to merge, so that their number stays logarithmic and every document is merged few times."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+TOGETHER: Final = 8
+"""Segments of like size that are merged into one; each document is merged at most log8(documents / SMALLEST) times."""
+SMALLEST: Final = 1000
+"""Documents; all smaller segments are of like size."""
+DELETED: Final = 0.3
+"""Share of deleted documents beyond which a segment is written anew by itself."""
+
+
+def due(sizes: Mapping[str, tuple[int, int]]) -> list[str]:
+    """The segments to be merged into one now, none when all is well.
+
+    ``sizes`` gives for each segment its documents and how many of them are deleted.
+    """
+    tiers: dict[int, list[str]] = defaultdict(list)
+    for name, (documents, deleted) in sizes.items():
+        tiers[int(math.log(max(documents - deleted, SMALLEST), TOGETHER))].append(name)
+    for tier in sorted(tiers):
+        if len(tiers[tier]) >= TOGETHER:
+            return tiers[tier]
+    return [name for name, (documents, deleted) in sizes.items() if deleted > DELETED * documents][:1]

@@ -1,0 +1,125 @@
+"""One field of one segment: its term dictionary and postings, as views into arrays."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from search.arrays.file import ArrayFile
+
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+Bytes = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A term's postings: for each document that holds it, in ascending order, how often."""
+
+    documents: Ints
+    frequencies: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPostings:
+    """The inverted file of a field.
+
+    Term ``t`` is ``texts[text_ends[t - 1]:text_ends[t]]``; terms ascend as bytes. Its postings are the entries from
+    ``posting_ends[t - 1]`` to ``posting_ends[t]`` of ``documents`` and ``frequencies``; the positions of posting ``p``
+    are those from ``position_ends[p - 1]`` to ``position_ends[p]``. All ends begin with a 0 for term or posting -1.
+    """
+
+    texts: Bytes
+    text_ends: Longs
+    posting_ends: Longs
+    documents: Ints
+    frequencies: Ints
+    position_ends: Longs
+    positions: Ints
+    lengths: Ints
+    """Number of the field's terms in each document."""
+    weights: Floats | None = None
+    """The weight of each posting, where it is not its frequency."""
+    value_ends: Longs | None = None
+    values: Bytes | None = None
+    """Where a format of Whoosh holds more than positions: each posting's value as that format encodes it."""
+
+    @classmethod
+    def of(cls, file: ArrayFile, fieldname: str, lengths: Ints) -> Self:
+        """A field's postings as they lie in a file. Raises KeyError when it has none."""
+        names = (each.name for each in dataclasses.fields(cls) if each.name != "lengths")
+        present = {name: file[f"{fieldname}/{name}"] for name in names if f"{fieldname}/{name}" in file}
+        return cls(lengths=lengths, **present)
+
+    @property
+    def size(self) -> int:
+        """How many terms there are."""
+        return len(self.text_ends) - 1
+
+    def text(self, term: int) -> bytes:
+        """The bytes of a term, given by its number in the dictionary."""
+        return self.texts[self.text_ends[term] : self.text_ends[term + 1]].tobytes()
+
+    def place(self, text: bytes) -> int:
+        """The number of the first term not less than a text."""
+        low, high = 0, self.size
+        while low < high:
+            middle = (low + high) // 2
+            if self.text(middle) < text:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, text: bytes) -> int:
+        """The number of a term; -1 when the field does not hold it."""
+        place = self.place(text)
+        return place if place < self.size and self.text(place) == text else -1
+
+    def span(self, prefix: bytes) -> tuple[int, int]:
+        """The numbers of the terms that begin with a prefix: from the first up to, not including, the second."""
+        return self.place(prefix), self.place(_after(prefix)) if prefix.strip(b"\xff") else self.size
+
+    def terms(self, first: int, last: int) -> Iterator[bytes]:
+        """The texts of consecutive terms."""
+        ends = self.text_ends[first : last + 1].tolist()
+        block = self.texts[ends[0] : ends[-1]].tobytes() if ends else b""
+        return (block[low - ends[0] : high - ends[0]] for low, high in pairwise(ends))
+
+    def frequency(self, term: int) -> int:
+        """In how many documents a term stands, deleted ones included."""
+        return int(self.posting_ends[term + 1] - self.posting_ends[term])
+
+    def posting(self, term: int) -> Posting:
+        """A term's postings."""
+        low, high = self.posting_ends[term], self.posting_ends[term + 1]
+        return Posting(self.documents[low:high], self.frequencies[low:high])
+
+    def weights_of(self, term: int) -> Ints | Floats:
+        """The weight of each of a term's postings."""
+        low, high = self.posting_ends[term], self.posting_ends[term + 1]
+        return (self.frequencies if self.weights is None else self.weights)[low:high]
+
+    def positions_of(self, posting: int) -> Ints:
+        """Where the term of a posting stands in its document."""
+        return self.positions[self.position_ends[posting] : self.position_ends[posting + 1]]
+
+    def occurrences(self, term: int, stride: int) -> Longs:
+        """Every place of a term as ``document * stride + position``, ascending."""
+        low, high = int(self.posting_ends[term]), int(self.posting_ends[term + 1])
+        first, last = self.position_ends[low], self.position_ends[high]
+        documents = np.repeat(self.documents[low:high].astype(np.int64), np.diff(self.position_ends[low : high + 1]))
+        return documents * stride + self.positions[first:last]
+
+
+def _after(prefix: bytes) -> bytes:
+    """The least bytes greater than all that begin with a prefix."""
+    kept = prefix.rstrip(b"\xff")
+    return kept[:-1] + bytes([kept[-1] + 1])

@@ -1,0 +1,96 @@
+"""Taking changes into an index: portions of bounded size, each one segment and one commit, merged now and then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from whoosh.index import TOC
+
+from search.arrays.bulk import BulkWriter
+from search.arrays.codec import DOCUMENTS, INVERTED, open_arrays
+from search.arrays.merge import Source, merge
+from search.arrays.policy import due
+from search.engine import Change
+from search.engines.whoosh.building import IDS, SegmentBuilder
+from search.engines.whoosh.generations import open_index, remember, seen
+from search.engines.whoosh.lexicon import Lexicon
+
+CHANGES_A_PORTION: Final = 20_000
+CHARACTERS_A_PORTION: Final = 40_000_000
+"""About 7 million words, which take about 400 MB to invert; a killed process repeats at most one portion."""
+WORDS_REMEMBERED: Final = 2_000_000
+"""Different words after which the lexicon of a long run is begun anew."""
+
+
+def write(directory: Path, changes: Iterable[Change], progress: Callable[[int], None]) -> None:
+    """Take changes, in order, into the index in a directory, then merge what is due."""
+    index = open_index(directory)
+    try:
+        lexicon = Lexicon()
+        for portion in _portions(changes):
+            _commit(directory, index, portion, lexicon)
+            progress(len(portion))
+            if len(lexicon.words) > WORDS_REMEMBERED:
+                lexicon = Lexicon()
+        while _merge(directory, index):
+            pass
+    finally:
+        index.close()
+
+
+def _portions(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    portion: list[Change] = []
+    characters = 0
+    for change in changes:
+        portion.append(change)
+        characters += sum(map(len, change.article.body)) if change.article else 0
+        if characters > CHARACTERS_A_PORTION or len(portion) == CHANGES_A_PORTION:
+            yield portion
+            portion, characters = [], 0
+    if portion:
+        yield portion
+
+
+def _commit(directory: Path, index: Any, portion: list[Change], lexicon: Lexicon) -> None:
+    with BulkWriter(index) as writer:
+        writer.delete(_holders(index, [change.id for change in portion]))
+        builder = SegmentBuilder(lexicon)
+        for change in portion:
+            if change.article is not None:
+                builder.add(change.id, change.article)
+        if len(builder):
+            writer.add(builder.finish())
+        remember(directory, writer.generation, portion[-1].number)
+
+
+def _holders(index: Any, ids: list[int]) -> dict[str, list[int]]:
+    """Where earlier texts of articles stand: segment -> documents."""
+    return {
+        segment.segment_id(): np.flatnonzero(np.isin(open_arrays(index.storage, segment, DOCUMENTS)[IDS], ids)).tolist()
+        for segment in _segments(index)
+    }
+
+
+def _merge(directory: Path, index: Any) -> bool:
+    """Merge the segments that are due; returns whether there were any."""
+    segments = {segment.segment_id(): segment for segment in _segments(index)}
+    names = due({name: (each.doc_count_all(), each.deleted_count()) for name, each in segments.items()})
+    if not names:
+        return False
+    with BulkWriter(index) as writer:
+        writer.replace(names, merge([_source(index.storage, segments[name]) for name in names]))
+        remember(directory, writer.generation, seen(directory, writer.generation - 1))
+    return True
+
+
+def _source(storage: Any, segment: Any) -> Source:
+    live = np.ones(segment.doc_count_all(), dtype=np.bool_)
+    live[list(segment.deleted_docs())] = False
+    return Source(open_arrays(storage, segment, INVERTED), open_arrays(storage, segment, DOCUMENTS), live)
+
+
+def _segments(index: Any) -> list[Any]:
+    return list(TOC.read(index.storage, index.indexname).segments)
