@@ -53,9 +53,13 @@ def _join(before: str, after: str) -> str:
     return before + after if broken else f"{before} {after}"
 
 
+def whole(text: str) -> str:
+    """The text with U+FFFD for halves of characters, which JSON can write and nothing can store."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _clean(text: str) -> str:
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    even = whole.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n\n").replace("\u2028", "\n")
+    even = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n\n").replace("\u2028", "\n")
     bare = _without_markup(even) if _MARKUP.search(even) else even
     return _UNPRINTABLE.sub("", unescape(bare) if _ENTITY.search(bare) else bare)
 

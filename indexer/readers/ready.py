@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
 from indexer.extract.calendar import EARLIEST, first_day
-from indexer.readers.prose import paragraphs, plain
+from indexer.readers.prose import paragraphs, plain, whole
 from search.article import Article, Link, split_section
 
 _ADDRESS = re.compile(r"(?:https?|file|jsonl|urn):\S+", re.I)
@@ -20,6 +20,26 @@ _HEADLINE_LENGTH = 120
 
 Values = Mapping[str, Any]
 
+_NO_BODY = "It has a headline and no body."
+_NO_HEADLINE = "It came without a headline; the first words of its body stand in."
+
+_FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("url", ("url",)),
+    ("headline", ("headline", "title")),
+    ("body", ("body",)),
+    ("dek", ("dek",)),
+    ("authors", ("authors",)),
+    ("date", ("date",)),
+    ("section", ("section",)),
+    ("page", ("page",)),
+    ("place", ("place", "dateline")),
+    ("source", ("source",)),
+    ("language", ("language",)),
+    ("tags", ("tags",)),
+    ("related", ("related",)),
+)
+"""An article's fields and the keys that may hold them, the better one first."""
+
 
 def to_article(values: Values, place: str, today: date | None = None) -> Article | str:
     """The article, or one sentence on what it lacks.
@@ -27,7 +47,7 @@ def to_article(values: Values, place: str, today: date | None = None) -> Article
     ``place`` stands in for the address of an article that has none: ``jsonl:<source>/<id>``, or this
     place, the file's name and the line's number. Raises nothing, whatever the values are.
     """
-    used = dict(_keys(values))
+    used = _keys(values)
     source = plain(_text(values.get("source")))
     body = _unsigned(_body(values.get("body")), source)
     headline, made = _headline(plain(_text(values.get(used.get("headline", "")))), body)
@@ -55,37 +75,16 @@ def to_article(values: Values, place: str, today: date | None = None) -> Article
     )
 
 
-_NO_BODY = "It has a headline and no body."
-_NO_HEADLINE = "It came without a headline; the first words of its body stand in."
-
-_FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("url", ("url",)),
-    ("headline", ("headline", "title")),
-    ("body", ("body",)),
-    ("dek", ("dek",)),
-    ("authors", ("authors",)),
-    ("date", ("date",)),
-    ("section", ("section",)),
-    ("page", ("page",)),
-    ("place", ("place", "dateline")),
-    ("source", ("source",)),
-    ("language", ("language",)),
-    ("tags", ("tags",)),
-    ("related", ("related",)),
-)
-"""An article's fields and the keys that may hold them, the better one first."""
-
-
-def _keys(values: Values) -> list[tuple[str, str]]:
+def _keys(values: Values) -> dict[str, str]:
     """Each field that is filled, with the key that fills it."""
-    pairs = ((field, next((key for key in keys if values.get(key)), "")) for field, keys in _FIELDS)
-    return [(field, key) for field, key in pairs if key]
+    filled = ((field, next((key for key in keys if values.get(key)), "")) for field, keys in _FIELDS)
+    return {field: key for field, key in filled if key}
 
 
 def _found(values: Values, used: Mapping[str, str], *, made: bool) -> dict[str, str]:
     """How each field was found: what the object itself says of it, else the key that held it."""
     told = values.get("found")
-    said = {str(k): _text(v) for k, v in told.items()} if isinstance(told, dict) else {}
+    said = {_text(field): _text(how) for field, how in told.items()} if isinstance(told, dict) else {}
     found = {field: said.get(field) or f"JSON {key}" for field, key in used.items()}
     return {**found, "headline": "first words of the body"} if made else found
 
@@ -169,8 +168,6 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(text for text in (plain(_text(part)) for part in parts) if text)
 
 
-_KINDS: Mapping[type, Callable[[Any], str]] = {str: str, int: str, float: str}
-
-
 def _text(value: Any) -> str:
-    return _KINDS.get(type(value), lambda _: "")(value)
+    """A string or a number as text that can be stored; ``""`` for anything else."""
+    return whole(str(value)) if type(value) in (str, int, float) else ""

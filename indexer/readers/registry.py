@@ -58,7 +58,7 @@ def read_source(source: Source) -> Iterator[Item]:
     if source.depth > NESTING:
         yield Unreadable(source.origin, "it stands too deep inside other containers; unpack the outer one first")
         return
-    if is_compressed(source.name) and _suffix(source.name) not in _table():
+    if is_compressed(source.name):
         source = decompress(source)
     try:
         yield from reader(source)

@@ -27,7 +27,7 @@ from indexer.run.worker import Work, start
 from search.errors import NewsArchiveError
 
 PAGE_SECONDS = 20.0
-"""How long one page may take; an ordinary one takes a hundredth of a second."""
+"""How long one page may take; an ordinary one takes a few hundredths of a second."""
 START_SECONDS = 120.0
 """How long a worker may take to start, on a machine that is busy with other things."""
 BATCH_PAGES, BATCH_BYTES = 8, 1 << 20
@@ -62,6 +62,7 @@ class _Worker:
         self.process, self.connection = start(work)
         self.batch: deque[_Place] = deque()
         self.ready = False
+        self.allowed = START_SECONDS
         self.deadline = monotonic() + START_SECONDS
 
     @property
@@ -70,8 +71,13 @@ class _Worker:
 
     def give(self, batch: list[_Place], seconds: float) -> None:
         self.batch.extend(batch)
-        self.deadline = monotonic() + seconds
+        self.begin(seconds)
         self.connection.send([place.item for place in batch])
+
+    def begin(self, seconds: float) -> None:
+        """Start the clock for the first page of the batch; each further ``LARGE_PAGE`` of it has as much again."""
+        self.allowed = seconds * (1 + (self.batch[0].size // LARGE_PAGE if self.batch else 0))
+        self.deadline = monotonic() + self.allowed
 
     def stop(self) -> None:
         self.process.kill()
@@ -177,7 +183,7 @@ class Pool:
             if worker.connection in heard:
                 self._receive(worker)
             elif monotonic() > worker.deadline:
-                self._replace(worker, f"Reading the page took longer than {self._seconds:g} seconds.")
+                self._replace(worker, f"Reading the page took longer than {worker.allowed:g} seconds.")
 
     def _receive(self, worker: _Worker) -> None:
         try:
@@ -192,7 +198,7 @@ class Pool:
             place.finish(result)
             size = place.size
         worker.ready = True
-        worker.deadline = monotonic() + self._seconds
+        worker.begin(self._seconds)
         if size > LARGE_PAGE:
             self._dismiss(worker)
 
@@ -226,6 +232,5 @@ def cores() -> int:
 def _cause(code: int | None) -> str:
     if code == -9:
         return "The system killed the process that read the page, as it does when memory runs out."
-    return (
-        f"The process that read the page crashed ({f'signal {-code}' if code and code < 0 else f'exit code {code}'})."
-    )
+    how = f"signal {-code}" if code and code < 0 else f"exit code {code}"
+    return f"The process that read the page crashed ({how})."
