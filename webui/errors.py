@@ -40,6 +40,10 @@ WORDING = {
 }
 
 
+FOR_PROGRAMS = ("/api/", "/health")
+"""Addresses whose errors are answered as JSON."""
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
     """An error as a page."""
@@ -75,6 +79,6 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 def _shown(code: int, sentence: str) -> Response:
     wording = WORDING.get(code, WORDING[400 if code < 500 else 500])
     words = sentence or wording.sentence
-    if request.path.startswith("/api/"):
+    if request.path.startswith(FOR_PROGRAMS):
         return make_response(jsonify(error=words), code)
     return make_response(render(ErrorPage(code, wording.heading, words)), code)

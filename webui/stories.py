@@ -56,7 +56,7 @@ def of_hit(hit: Hit, state: State | None = None) -> Story:
 
 def of_article(number: int, article: Article) -> Story:
     """A story as it is, with its standfirst or its beginning."""
-    beginning = teaser((article.dek, *article.body))
+    beginning = article.dek or teaser(article.body)
     return _story(number, article, urls.article(number), plain(article.headline), plain(beginning))
 
 

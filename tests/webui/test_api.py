@@ -89,7 +89,7 @@ def test_an_archive_that_cannot_be_searched_is_said_to_be_back_soon(
     assert health.get_json()["status"] == "unavailable"
 
 
-@pytest.mark.parametrize("address", ["/search", "/", "/api/search"])
+@pytest.mark.parametrize("address", ["/search", "/", "/api/search", "/health"])
 def test_our_mistakes_are_not_told_to_readers(
     catalogue: Catalogue, address: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -99,6 +99,7 @@ def test_our_mistakes_are_not_told_to_readers(
     assert "secret" not in response.text
     assert "Traceback" not in response.text
     assert "Content-Security-Policy" in response.headers
+    assert response.is_json == (address in {"/api/search", "/health"})
     assert "secret path" in caplog.text
 
 

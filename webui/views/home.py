@@ -41,6 +41,7 @@ class Lead:
     """The story that opens the page, with as much of its beginning as fills its columns."""
 
     story: Story
+    dek: str
     beginning: tuple[str, ...]
 
 
@@ -104,7 +105,7 @@ def _newest(printed: Sequence[Holding], held: Results) -> Iterator[Story]:
 
 def _lead(printed: Sequence[Holding], held: Results) -> Lead | None:
     first = next(chain(((each.id, each.article) for each in printed), ((h.id, h.article) for h in held.hits)), None)
-    return Lead(of_article(*first), _beginning(first[1])) if first else None
+    return Lead(of_article(*first), first[1].dek, _beginning(first[1])) if first else None
 
 
 def _beginning(article: Article) -> tuple[str, ...]:
