@@ -105,10 +105,9 @@ def _plausible(html: bytes, name: str) -> bool:
     runs = [len(run[0]) for run in _ABOVE_ASCII.finditer(html, 0, 1 << 20)]
     if text.count("\ufffd") * 50 > len(runs):
         return False
-    alone = sum(1 for run in runs if run == 1) / max(1, len(runs))
     if name in _PAIRED:
-        return alone < 0.5
-    return name not in _WESTERN or alone > 0.4
+        return 2 * sum(run == 1 for run in runs) <= len(runs)
+    return name not in _WESTERN or 2 * sum(runs) <= 5 * len(runs)
 
 
 def _as_detected(html: bytes) -> str:

@@ -28,8 +28,8 @@ _PROSE = 60
 def article_of(evidence: Evidence, where: Candidate[str], paragraphs: Sequence[Paragraph]) -> Article | Rejected:
     """The article, once its page's paragraphs are known and located."""
     publication = source(evidence)
-    name = publication.value if publication else ""
-    title = headline(evidence, name)
+    name = evidence.source = publication.value if publication else ""
+    title = headline(evidence)
     if title is None:
         return Rejected(evidence.page, NO_HEADLINE)
     found: dict[str, Candidate[Any] | None] = {"headline": title, "url": where, "source": publication}

@@ -10,9 +10,10 @@ from lxml import etree
 from indexer.extract.container import container_of
 from indexer.extract.paragraphs import Paragraph, paragraphs_of
 from indexer.extract.prune import CUTS, Cut, prune, prune_story
-from indexer.extract.tree import Element
+from indexer.extract.tree import BLOCKS, Element, text_of
 from indexer.extract.trim import sifted
 
+_LONGEST_HEADING = 160
 _ENOUGH = 250
 """Characters of a story that leave no doubt that it was found."""
 
@@ -53,6 +54,8 @@ def _size(paragraphs: list[Paragraph]) -> int:
 
 def soup_of(container: Element) -> BeautifulSoup:
     """The container as soup, without the inline markup and attributes that no paragraph depends on."""
+    for element in [each for each in container.iter("b", "strong", "font", "big") if _is_line(each)]:
+        element.tag = "h4"
     etree.strip_tags(container, *_INLINE)
     for element in container.iter():
         href = element.get("href") if element.tag == "a" else None
@@ -60,3 +63,14 @@ def soup_of(container: Element) -> BeautifulSoup:
         if href:
             element.set("href", "#")
     return BeautifulSoup(etree.tostring(container, method="html", encoding="unicode", with_tail=False), "lxml")
+
+
+def _is_line(element: Element) -> bool:
+    """Whether an element sets a short line apart, from one break (or the block's beginning) to the next."""
+    after, before = element.getnext(), element.getprevious()
+    if after is None or after.tag != "br" or (element.tail or "").strip():
+        return False
+    opens = element.getparent().text if before is None else before.tail
+    begins = before is None or before.tag in BLOCKS
+    text = text_of(element)
+    return begins and not (opens or "").strip() and 0 < len(text) <= _LONGEST_HEADING and text[-1] not in ".!?\"”,;:"

@@ -14,6 +14,7 @@ from indexer.extract.tree import Element, ancestors, marks_of
 _LINK_COST = 1.5
 _SHORT_COST = 12.0
 _STORY_BONUS = 1.1
+_NEARLY = 0.96
 
 
 def container_of(page: Element) -> Element:
@@ -25,8 +26,16 @@ def container_of(page: Element) -> Element:
             weights[element] = weights.get(element, 0.0) + weight
             if element is page:
                 break
-    best = max(weights, key=lambda each: _preference(each, weights[each]))
-    return best
+    return _nearest(weights, max(weights, key=lambda each: _preference(each, weights[each])))
+
+
+def _nearest(weights: dict[Element, float], best: Element) -> Element:
+    """The innermost element within the best that loses hardly any of its weight: what it leaves out is fringe."""
+    while True:
+        inner = [each for each in best if weights.get(each, 0.0) >= _NEARLY * weights[best]]
+        if not inner or weights[best] <= 0:
+            return best
+        best = inner[0]
 
 
 def weight_of(line: Line) -> float:

@@ -42,6 +42,7 @@ class Evidence:
     rule: Reading | None = None
     body: tuple[str, ...] = ()
     language: str = ""
+    source: str = ""
     opening: int = 0
     """The number of the line with which the story opens."""
     ending: int = 0

@@ -27,9 +27,9 @@ _SIZES = {"font": 0.0, "b": 2.0, "strong": 2.0, "big": 3.5}
 """Elements that set type larger or bolder; a font element says itself how large."""
 
 
-def headline(evidence: Evidence, source: str = "") -> Candidate[str] | None:
+def headline(evidence: Evidence) -> Candidate[str] | None:
     """The headline, by the best way that gives one; the publication's name is none."""
-    unwanted = _names_of_site(evidence) | {source.lower()}
+    unwanted = _names_of_site(evidence)
     for candidate in candidates(_WAYS, evidence):
         text = candidate.value.strip(" |\u00b7")
         if 1 < len(text) <= _LONGEST and text.lower() not in unwanted:
@@ -101,6 +101,8 @@ def _title_without_site(evidence: Evidence) -> Iterator[Candidate[str]]:
         *evidence.metas("og:title", "twitter:title", "dc.title", "title"),
         Candidate(evidence.title, "title"),
     ):
+        if _opens_with_site(candidate.value, site):
+            continue
         parts = [part for part in title_parts(candidate.value) if not _is_site(part, site)]
         shorter = [part for part in parts[1:] if len(part) * 2 >= len(candidate.value) and len(part.split()) > 2]
         if (
@@ -112,6 +114,18 @@ def _title_without_site(evidence: Evidence) -> Iterator[Candidate[str]]:
             shorter = []
         if parts:
             yield Candidate(shorter[0] if shorter else parts[0], candidate.how)
+
+
+def _title_behind_site(evidence: Evidence) -> Iterator[Candidate[str]]:
+    """What follows the site's name in a title that begins with it: it may be a headline or the site's motto."""
+    site = _names_of_site(evidence)
+    for part in title_parts(evidence.title):
+        if not (_is_site(part, site) or _opens_with_site(part, site)):
+            yield Candidate(part, "title behind the site's name")
+
+
+def _opens_with_site(title: str, site: set[str]) -> bool:
+    return any(_is_site(part, site) and title.startswith(part) for part in title_parts(title))
 
 
 def _heading_above(evidence: Evidence) -> Iterator[Candidate[str]]:
@@ -167,11 +181,8 @@ def _titles(evidence: Evidence) -> list[str]:
 
 def _names_of_site(evidence: Evidence) -> set[str]:
     names = {candidate.value.lower() for candidate in evidence.metas("og:site_name", "application-name")}
-    return names | {
-        jsonld.text(evidence.story.get("publisher")).lower(),
-        evidence.host,
-        evidence.host.removeprefix("www."),
-    } - {""}
+    names |= {evidence.source.lower(), jsonld.text(evidence.story.get("publisher")).lower()}
+    return (names | {evidence.host, evidence.host.removeprefix("www.")}) - {""}
 
 
 def _is_site(part: str, names: set[str]) -> bool:
@@ -245,5 +256,5 @@ def _in_body(text: str, evidence: Evidence) -> bool:
 
 _WAYS: tuple[Way[str], ...] = (
     *(_rule, _jsonld, _first_headings, _printed_title, _microdata, _only_heading, _named, _title_without_site),
-    _heading_above,
+    *(_heading_above, _title_behind_site),
 )
