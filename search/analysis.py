@@ -10,39 +10,47 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, Final
 
 from nltk.stem.snowball import EnglishStemmer
 from whoosh.analysis import Analyzer
 from whoosh.analysis import Token as WhooshToken
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised whenever the same text would give other terms: an index made by another version is outdated."""
 
-_MARKS = (
-    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
-    r"\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a81-\u0a83\u0abc-\u0acd"
-    r"\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6"
-    r"\u0d00-\u0d03\u0d3b-\u0d4d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u3099\u309a"
-)
+_INVISIBLE = "\u00ad\u200c\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Soft hyphens, joiners and variants of glyphs: printed inside words, part of none."""
+
+
+def _ranges(codes: Iterable[int]) -> str:
+    """Ascending code points as the inside of a regular expression's brackets."""
+    runs = (list(run) for _, run in groupby(enumerate(codes), lambda pair: pair[1] - pair[0]))
+    return "".join(f"{chr(run[0][1])}-{chr(run[-1][1])}" for run in runs)
+
+
+_MARKS = _INVISIBLE + _ranges(code for code in range(0x1F000) if unicodedata.category(chr(code)).startswith("M"))
 """Marks that stand within words; Python's ``\\w`` leaves combining characters out."""
 
 _UNSPACED = (
-    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    r"\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+    r"\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 """Scripts written without spaces between words: Thai, Lao, Burmese, Khmer, kana, Han; Hangul joins its particles."""
 
 _LETTER = rf"[^\W_{_UNSPACED}]|[{_MARKS}]"
+_INITIALS = rf"[^\W\d_{_UNSPACED}][{_MARKS}]*(?:\.[^\W\d_{_UNSPACED}][{_MARKS}]*)+"
+_END = rf"(?![\w{_MARKS}])"
 _LETTERS_ = rf"(?:{_LETTER})+(?:['’ʼ](?:{_LETTER})+)*"
 
 _UNIT = re.compile(
     rf"""
-    [^\W\d_](?:\.[^\W\d_])+(?!\w)\.?                                # U.S.  U.N  e.g.
-  | (?<!\w)[A-Z]{{1,2}}[ ]?&[ ]?[A-Z]{{1,2}}(?!\w)                     # AT&T  R & D
+    {_INITIALS}{_END}\.?                                              # U.S.  U.N  e.g.
+  | (?<!\w)[A-Z]{{1,2}}[ ]?&[ ]?[A-Z]{{1,2}}{_END}                     # AT&T  R & D
   | (?<!\w)[A-Za-z](?:\+\+|\#)(?!\w)                                # C++  C#
   | (?<![\w.])[$£€¥₹][ ]?\d+(?:[.,]\d+)*(?:tn|bn|mn|mln|m|k)?(?!\w)  # $1.2bn
   | (?<![\w.])\d+(?:[.,]\d+)+(?:tn|bn|mn|mln)?(?!\w)                # 1,200  2.5  1.2bn
@@ -58,9 +66,11 @@ _RUN = re.compile(f"[{_UNSPACED}]")
 _SUM = re.compile(r"[$£€¥₹][ ]?(?P<number>\d+(?:[.,]\d+)*)(?P<unit>tn|bn|mn|mln|m|k)?")
 _NUMBER = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?P<unit>tn|bn|mn|mln)?")
 """Without a currency before it, 100m is a distance."""
-_JOINED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[A-Z]{1,2}[ ]?&[ ]?[A-Z]{1,2}|[A-Za-z](?:\+\+|#)")
+_JOINED = re.compile(rf"{_INITIALS}\.?|[A-Z]{{1,2}}[ ]?&[ ]?[A-Z]{{1,2}}|[A-Za-z](?:\+\+|#)")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
-_STRIPPED = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]")
+_STRIPPED = re.compile(
+    rf"[{_INVISIBLE}\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+)
 _LETTERS: Final = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ħ": "h"}
 )
@@ -105,6 +115,11 @@ def units(text: str) -> list[str]:
     return _UNIT.findall(text)
 
 
+def found_units(text: str) -> Iterator[re.Match[str]]:
+    """The same with the places where they stand."""
+    return _UNIT.finditer(text)
+
+
 def tokens(text: str, *, asking: bool = False) -> Iterator[Token]:
     """The words of a text in order; several may share a position.
 
@@ -133,7 +148,8 @@ def _parts(unit: str, asking: bool) -> tuple[Part, ...]:
     if amount := _SUM.fullmatch(unit) or _NUMBER.fullmatch(unit):
         return _amount(amount)
     if _JOINED.fullmatch(unit):
-        return ((re.sub(r"[.\s]", "", unit).casefold(), 0, 0, len(unit)),)
+        word = fold(re.sub(r"[.\s]", "", unit))
+        return ((word, 0, 0, len(unit)),) if word else ()
     return tuple(_chain(unit))
 
 
@@ -141,14 +157,15 @@ _remembered = lru_cache(maxsize=1 << 17)(_parts)
 
 
 def _pairs(run: str, length: int, *, asking: bool) -> tuple[Part, ...]:
-    pairs = [(run[place : place + 2], place, place, place + 2) for place in range(len(run) - 1)]
-    if run and (len(run) == 1 or not asking):
-        pairs.append((run[-1], len(run) - 1, len(run) - 1, len(run)))
-    return tuple((word, step, min(start, length), min(end, length)) for word, step, start, end in pairs)
+    """Characters by twos; when folding joined or divided some, each stands for the whole run."""
+    last = len(run) - 1
+    places = range(last if asking and last else last + 1)
+    spans = ((place, min(place + 2, length)) if len(run) == length else (0, length) for place in places)
+    return tuple((run[place : place + 2], place, *span) for place, span in zip(places, spans, strict=True))
 
 
 def _amount(match: re.Match[str]) -> tuple[Part, ...]:
-    number = (_THOUSANDS.sub("", match["number"]), 0, 0, match.end())
+    number = (_THOUSANDS.sub("", unicodedata.normalize("NFKC", match["number"])), 0, 0, match.end())
     return (number, (_UNITS[match["unit"]], 1, 0, match.end())) if match["unit"] else (number,)
 
 
