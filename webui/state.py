@@ -16,6 +16,9 @@ from search.results import Sort
 LONGEST_QUERY = 1000
 """Characters of query text; longer ones are refused with a sentence."""
 
+MOST_FILTERS = 20
+"""Values wanted, and as many unwanted: every link of a page of results repeats them all."""
+
 LARGEST_LIMIT = 100
 """Hits in one answer."""
 
@@ -57,8 +60,8 @@ class State:
     after: str = ""
     before: str = ""
     sort: Sort = Sort.RELEVANCE
-    limit: int = 0
-    """0 leaves the number of hits to the site's setting."""
+    limit: int | None = None
+    """None leaves the number of hits to the site's setting."""
     offset: int = 0
 
     def asked(self, **changes: object) -> State:
@@ -113,7 +116,8 @@ class State:
         yield from (("exclude", f"{facet}:{value}") for facet, value in self.unwanted)
         yield from ((name, value) for name in ("after", "before") if (value := getattr(self, name)))
         yield from (("sort", self.sort.value),) if self.sort is not Sort.RELEVANCE else ()
-        yield from ((name, str(n)) for name in ("limit", "offset") if (n := getattr(self, name)))
+        yield from (("limit", str(self.limit)),) if self.limit is not None else ()
+        yield from (("offset", str(self.offset)),) if self.offset else ()
 
 
 def read(pairs: Iterable[Pair]) -> State:
@@ -127,12 +131,12 @@ def read(pairs: Iterable[Pair]) -> State:
     last = dict(given)
     return State(
         q=_query(last.get("q", "")),
-        wanted=_unique(pair for pair in given if pair[0] in FACETS),
-        unwanted=_unique(_exclusion(value) for name, value in given if name == "exclude"),
+        wanted=_filters(pair for pair in given if pair[0] in FACETS),
+        unwanted=_filters(_exclusion(value) for name, value in given if name == "exclude"),
         after=last.get("after", "")[:100],
         before=last.get("before", "")[:100],
         sort=_sort(last.get("sort", Sort.RELEVANCE)),
-        limit=_number("limit", last.get("limit", "0"), LARGEST_LIMIT),
+        limit=_number("limit", last["limit"], LARGEST_LIMIT) if "limit" in last else None,
         offset=_number("offset", last.get("offset", "0"), LARGEST_OFFSET),
     )
 
@@ -168,10 +172,12 @@ def _key(pair: Pair) -> Pair:
     return pair[0], pair[1].casefold()
 
 
-def _unique(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+def _filters(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     first: dict[Pair, Pair] = {}
     for pair in pairs:
         first.setdefault(_key(pair), pair)
+    if len(first) > MOST_FILTERS:
+        raise BadRequest(f"There are more than {MOST_FILTERS} filters; take some away.")
     return tuple(first.values())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,11 +72,6 @@ def issue_anchor(day: date | None) -> Anchor | None:
 def language_tag(code: str) -> str:
     """The code when HTML can take it as a language, else nothing."""
     return code if _LANGUAGE.fullmatch(code) else ""
-
-
-def sources(stories: Iterable[Story]) -> frozenset[str]:
-    """The publications in a list; naming them is noise when there is only one."""
-    return frozenset(story.source for story in stories if story.source)
 
 
 def _story(number: int, article: Article, href: str, headline: Pieces, text: Pieces) -> Story:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.webui.running import running
@@ -125,6 +127,23 @@ def test_a_bar_of_the_timeline_is_a_link(browser: webdriver.Chrome, site: str) -
     browser.find_element(By.CSS_SELECTOR, ".timeline svg a").click()
     WebDriverWait(browser, 10).until(lambda window: "before=" in window.current_url)
     assert headlines(browser) == ["Ministers sign a fishing treaty"]
+
+
+def test_dragging_over_bars_asks_for_all_of_them(browser: webdriver.Chrome, site: str) -> None:
+    browser.get(f"{site}/search?q=harbour+OR+treaty+OR+weather")
+    bars = browser.find_elements(By.CSS_SELECTOR, ".timeline svg a rect:last-of-type")
+    assert len(bars) > 2
+    webdriver.ActionChains(browser).click_and_hold(bars[0]).move_to_element(bars[1]).release().perform()
+    WebDriverWait(browser, 10).until(lambda window: "before=" in window.current_url)
+    asked = dict(parse_qsl(urlsplit(browser.current_url).query))
+    assert asked["after"] < asked["before"]
+    assert set(headlines(browser)) == {"Ministers sign a fishing treaty", TUNNEL.headline, FERRY.headline}
+
+
+def test_choosing_an_order_is_enough(browser: webdriver.Chrome, site: str) -> None:
+    browser.get(f"{site}/search?q=harbour")
+    Select(browser.find_element(By.NAME, "sort")).select_by_value("oldest")
+    WebDriverWait(browser, 10).until(lambda window: "sort=oldest" in window.current_url)
 
 
 def test_keys_walk_through_hits_and_marks(browser: webdriver.Chrome, site: str) -> None:

@@ -122,6 +122,18 @@ def test_pages_lead_through_all_the_hits_without_a_gap(client: FlaskClient) -> N
     assert len(seen) == len(set(seen)) == 45
 
 
+def test_counts_alone_can_be_asked_for(client: FlaskClient) -> None:
+    told = client.get("/api/search?q=weather&limit=0").get_json()
+    assert (told["total"], told["hits"]) == (45, [])
+    assert total(page(client, "/search?q=weather&limit=0")).startswith("45 stories")
+
+
+def test_too_many_filters_are_refused(client: FlaskClient) -> None:
+    filters = "&".join(f"author=a{number}" for number in range(21))
+    assert client.get(f"/search?{filters}").status_code == 400
+    assert client.get(f"/search?{filters.partition('&')[2]}").status_code == 200
+
+
 def test_paging_reaches_beyond_the_end_without_harm(client: FlaskClient) -> None:
     assert total(page(client, "/search?q=weather&offset=4000")).startswith("45 stories")
     assert client.get("/search?offset=99999999999999999999").status_code == 400
@@ -180,7 +192,7 @@ states = st.builds(
     after=words,
     before=words,
     sort=st.sampled_from(Sort),
-    limit=st.integers(0, 100),
+    limit=st.none() | st.integers(0, 100),
     offset=st.integers(0, 10**9),
 )
 

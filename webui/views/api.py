@@ -19,4 +19,5 @@ def view() -> ResponseReturnValue:
     if unknown:
         raise BadRequest(f"There is no parameter {unknown[0][:40]!r}; use {', '.join(sorted(known))}.")
     state = read(request.args.items(multi=True))
-    return jsonify(results_json(ask(state, site().settings.page_size)))
+    limit = site().settings.page_size if state.limit is None else state.limit
+    return jsonify(results_json(ask(state, limit)))

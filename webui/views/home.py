@@ -24,7 +24,7 @@ from webui.views.sections import top_level
 SECONDS, BRIEFS, BLOCKS, BLOCK_STORIES = 3, 6, 6, 3
 """How much of the latest issue, and how many sections with how many stories each, the front page shows."""
 
-LEAD_LENGTH = 1500
+LEAD_LENGTH = 1200
 """Characters of the leading story, whole paragraphs as far as they fit."""
 
 

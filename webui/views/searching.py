@@ -56,13 +56,16 @@ def view() -> ResponseReturnValue:
     """``/search``: without words everything is shown, newest first."""
     state = read(request.args.items(multi=True))
     try:
-        return render(_page(state, ask(state, site().settings.page_size)))
+        return render(_page(state, ask(state, state.limit or site().settings.page_size)))
     except BadRequest as error:
         return render(_page(state, None, str(error))), 400
 
 
-def ask(state: State, page_size: int) -> Results:
-    """The catalogue's answer to a question. Raises BadRequest for dates that cannot be understood."""
+def ask(state: State, limit: int) -> Results:
+    """The catalogue's answer to a question, with at most ``limit`` hits.
+
+    Raises BadRequest for dates that cannot be understood.
+    """
     return site().catalogue.search(
         state.q,
         section=state.values("section"),
@@ -74,7 +77,7 @@ def ask(state: State, page_size: int) -> Results:
         after=state.after or None,
         before=state.before or None,
         sort=state.sort,
-        limit=state.limit or page_size,
+        limit=limit,
         offset=state.offset,
     )
 
