@@ -11,7 +11,7 @@ from typing import Final
 from whoosh.query import FuzzyTerm, Not, Phrase, Prefix, Term, Wildcard
 from whoosh.query.qcore import Query
 
-from search.analysis import Token, stem, tokens
+from search.analysis import Part, Token, found_units, parts, stem
 from search.arrays.near import Near, stretches
 from search.fields import INDEXED, Analysis
 from search.results import Span
@@ -36,6 +36,9 @@ class Marker:
         self._terms: dict[bool, set[str]] = {True: set(), False: set()}
         self._tests: list[Callable[[str], bool]] = []
         self._phrases: list[Phrase] = []
+        self._words: set[str] = set()
+        self._stems: set[str] = set()
+        self._units = _Units(lambda word: self._wants(word) or word in self._words or stem(word) in self._stems)
         for leaf in _leaves(tree):
             if getattr(leaf, "fieldname", None) in _PROSE:
                 self._learn(leaf)
@@ -44,7 +47,7 @@ class Marker:
         """The marked words in order, none overlapping."""
         if not (any(self._terms.values()) or self._tests or self._phrases):
             return []
-        found = list(tokens(text))
+        found = list(self._relevant_tokens(text))
         chosen = [token for token in found if self._wants(token.text)]
         for phrase in self._phrases:
             chosen.extend(_of_phrase(phrase, found))
@@ -54,6 +57,15 @@ class Marker:
         """The places of the marked words, in order, none overlapping."""
         return tuple(mark.span for mark in self.marks(text))
 
+    def _relevant_tokens(self, text: str) -> Iterator[Token]:
+        """The text's tokens that the query names, with the positions that they have among all."""
+        position = 0
+        for match in found_units(text):
+            relevant, advance = self._units[match.group()]
+            for word, step, start, end in relevant:
+                yield Token(word, position + step, match.start() + start, match.start() + end)
+            position += advance
+
     def _wants(self, word: str) -> bool:
         return word in self._terms[False] or stem(word) in self._terms[True] or any(test(word) for test in self._tests)
 
@@ -62,6 +74,7 @@ class Marker:
             self._terms[_is_stemmed(leaf)].add(leaf.text)
         elif isinstance(leaf, Phrase):
             self._phrases.append(leaf)
+            (self._stems if _is_stemmed(leaf) else self._words).update(leaf.words)
         elif isinstance(leaf, FuzzyTerm):
             self._tests.append(lambda word: word[:1] == leaf.text[:1] and edits(word, leaf.text) <= leaf.maxdist)
         elif isinstance(leaf, Prefix):
@@ -69,6 +82,20 @@ class Marker:
         elif isinstance(leaf, Wildcard):
             pattern = re.compile(".*".join(map(re.escape, leaf.text.split("*"))))
             self._tests.append(lambda word: pattern.fullmatch(word) is not None)
+
+
+class _Units(dict[str, tuple[tuple[Part, ...], int]]):
+    """Unit of text -> those of its tokens that a query names, and how many positions it takes; asked once a unit."""
+
+    def __init__(self, named: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._named = named
+
+    def __missing__(self, unit: str) -> tuple[tuple[Part, ...], int]:
+        found = parts(unit)
+        value = tuple(part for part in found if self._named(part[0])), found[-1][1] + 1 if found else 0
+        self[unit] = value
+        return value
 
 
 def _leaves(tree: Query) -> Iterator[Query]:
