@@ -38,6 +38,8 @@ class Figures:
     articles: int
     seconds: float
     """Of reading, extracting and filing."""
+    busy: float
+    """Processor seconds of the same, all processes together: what does not depend on the machine's other work."""
     again: float
     """Seconds of the second run, in which everything is skipped."""
     indexing: float
@@ -52,6 +54,7 @@ def measure(paths: Sequence[Path], jobs: int) -> Figures:
     """Add the pages to a new archive, here and now."""
     with TemporaryDirectory() as directory, open_archive(directory, create=True) as catalogue:
         first = _add(catalogue, paths, jobs)
+        busy = _busy(resource.RUSAGE_SELF) + _busy(resource.RUSAGE_CHILDREN)
         parent, worker = _peak(resource.RUSAGE_SELF), _peak(resource.RUSAGE_CHILDREN)
         again = _add(catalogue, paths, jobs)
         start = perf_counter()
@@ -61,6 +64,7 @@ def measure(paths: Sequence[Path], jobs: int) -> Figures:
             pages=first.read,
             articles=articles,
             seconds=first.seconds,
+            busy=busy,
             again=again.seconds,
             indexing=perf_counter() - start,
             parent=parent,
@@ -84,7 +88,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.here:
         print(json.dumps(asdict(measure(arguments.paths, arguments.jobs[0]))))
         return 0
-    print("jobs   pages  pages/s  a core  skipped/s  articles indexed/s  parent MB  worker MB")
+    print("jobs   pages  pages/s  pages/core second  skipped/s  articles indexed/s  parent MB  worker MB")
     for jobs in arguments.jobs:
         print(_line(_apart(arguments.paths, jobs)))
     return 0
@@ -96,12 +100,16 @@ def _apart(paths: Sequence[Path], jobs: int) -> Figures:
 
 
 def _line(figures: Figures) -> str:
-    rate = figures.pages / figures.seconds
     return (
-        f"{figures.jobs:4}  {figures.pages:6,}  {rate:7,.0f}  {rate / min(figures.jobs, cores()):6,.0f}"
+        f"{figures.jobs:4}  {figures.pages:6,}  {figures.pages / figures.seconds:7,.0f}  {figures.pages / figures.busy:17,.0f}"
         f"  {figures.pages / figures.again:9,.0f}  {figures.articles / figures.indexing:18,.0f}"
         f"  {figures.parent:9,}  {figures.worker:9,}"
     )
+
+
+def _busy(whose: int) -> float:
+    usage = resource.getrusage(whose)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _peak(whose: int) -> int:
