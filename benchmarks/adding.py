@@ -101,7 +101,8 @@ def _apart(paths: Sequence[Path], jobs: int) -> Figures:
 
 def _line(figures: Figures) -> str:
     return (
-        f"{figures.jobs:4}  {figures.pages:6,}  {figures.pages / figures.seconds:7,.0f}  {figures.pages / figures.busy:17,.0f}"
+        f"{figures.jobs:4}  {figures.pages:6,}"
+        f"  {figures.pages / figures.seconds:7,.0f}  {figures.pages / figures.busy:17,.0f}"
         f"  {figures.pages / figures.again:9,.0f}  {figures.articles / figures.indexing:18,.0f}"
         f"  {figures.parent:9,}  {figures.worker:9,}"
     )
