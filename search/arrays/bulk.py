@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Self
 
+from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, LockError, clean_files
 
 from search.arrays.codec import DOCUMENTS, INVERTED, ArrayCodec, ArraySegment, save_arrays
@@ -92,12 +93,10 @@ class BulkWriter:
 
     def _make_durable(self) -> None:
         """Wait until the segments' files are on the disk, before the table of contents names them."""
-        folder = getattr(self._storage, "folder", None)
-        if folder is None:
-            return
-        for segment in self._segments:
-            for name in segment.list_files(self._storage):
-                _sync(Path(folder) / name)
+        if isinstance(self._storage, FileStorage):
+            for segment in self._segments:
+                for name in segment.list_files(self._storage):
+                    _sync(Path(self._storage.folder) / name)
 
 
 def _sync(path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Any, Final
 import numpy as np
 from whoosh.codec.base import EmptyCursor, FieldCursor, FieldWriter, TermsReader
 from whoosh.codec.whoosh3 import STORED_COLUMN, W3Codec, W3PerDocReader, W3PerDocWriter, W3Segment
+from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence, Frequency, Positions
 from whoosh.matching import Matcher
 from whoosh.reading import TermInfo, TermNotFound
@@ -63,9 +64,8 @@ class ArraySegment(W3Segment):
 def open_arrays(storage: Any, segment: Any, extension: str) -> ArrayFile:
     """One of a segment's files, mapped where the storage is a directory."""
     name = segment.make_filename(extension)
-    folder = getattr(storage, "folder", None)
-    if folder is not None:
-        return ArrayFile.open(Path(folder) / name)
+    if isinstance(storage, FileStorage):
+        return ArrayFile.open(Path(storage.folder) / name)
     with storage.open_file(name) as file:
         return ArrayFile(file.read(), name)
 
