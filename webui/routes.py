@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask.typing import ResponseReturnValue
 
-from webui.views import api, files, health, helping, home, issues, reading, saved, searching, sections
+from webui.views import api, files, health, helping, home, issues, reading, reference, saved, searching, sections
 
 LARGEST_NUMBER = 2**63 - 1
 """The largest article number that the archive's table can hold; larger ones are simply not found."""
@@ -27,6 +27,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/search", "search", searching.view),
     Route(f"/article/<int(max={LARGEST_NUMBER}):number>", "article", reading.view),
     Route(f"/article/<int(max={LARGEST_NUMBER}):number>/saved", "saved", saved.view),
+    Route(f"/article/<int(max={LARGEST_NUMBER}):number>/cite.<suffix>", "reference", reference.view),
     Route("/sections", "sections", sections.index),
     Route("/section/<path:path>", "section", sections.front),
     Route("/issues", "issues", issues.index),

@@ -40,6 +40,11 @@ def saved(number: int) -> str:
     return url_for("saved", number=number)
 
 
+def reference(number: int, suffix: str) -> str:
+    """A story as a file for reference managers."""
+    return url_for("reference", number=number, suffix=suffix)
+
+
 def facet(name: str, value: str) -> str:
     """Everything under one value of a facet."""
     if name not in FACETS:

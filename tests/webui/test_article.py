@@ -11,7 +11,7 @@ from search.article import Article
 from search.catalogue import Catalogue
 from tests.webui.reading import Document, parsed
 from tests.webui.stories import ARABIC, FERRY, TREATY, TUNNEL, UNDATED, number_of
-from webui.citing import citation
+from webui.citing import bibtex, citation, ris
 
 
 @pytest.fixture
@@ -128,6 +128,40 @@ def test_mail_fields_cannot_be_added_by_a_headline(client: FlaskClient) -> None:
 )
 def test_citations_leave_out_what_is_not_known(article: Article, expected: str) -> None:
     assert citation(article, "URL") == expected
+
+
+def test_reference_managers_get_the_story(client: FlaskClient, tunnel: Document, address: str) -> None:
+    ris = client.get(tunnel.link("RIS").attributes["href"])
+    assert ris.text.split("\r\n") == [
+        "TY  - NEWS",
+        "TI  - Harbour tunnel opens after nine years",
+        "AU  - Ana Reyes",
+        "AU  - Tom Okafor",
+        "T2  - City Herald",
+        "PY  - 2012",
+        "DA  - 2012/05/09",
+        "SP  - A3",
+        "LA  - en",
+        "AB  - The first cars went under the water at noon.",
+        f"UR  - http://localhost{address}",
+        "ER  - ",
+        "",
+    ]
+    entry = client.get(tunnel.link("BibTeX").attributes["href"]).text
+    assert entry.startswith("@article{story" + address.rpartition("/")[2])
+    assert "  author = {{Ana Reyes} and {Tom Okafor}}," in entry
+    assert "  title = {{Harbour tunnel opens after nine years}}," in entry
+    context = parse_qs(tunnel.one("span", class_="Z3988").attributes["title"])
+    assert (context["rft.atitle"], context["rft.au"]) == ([TUNNEL.headline], ["Ana Reyes", "Tom Okafor"])
+    assert client.get(f"{address}/cite.docx").status_code == 404
+
+
+def test_no_text_breaks_out_of_a_reference() -> None:
+    hostile = Article(url="", headline="50% {of} R&D_\\ \r\nER  - ", body=(), source="a\nUR  - evil")
+    assert [line[:2] for line in ris(hostile, "URL").splitlines()] == ["TY", "TI", "T2", "UR", "ER"]
+    entry = bibtex(hostile, "URL/1")
+    assert r"50\% \{of\} R\&D\_\textbackslash{}" in entry
+    assert len(entry.splitlines()) == 5
 
 
 def test_how_fields_were_found_and_doubts_are_shown(tunnel: Document) -> None:

@@ -99,6 +99,7 @@ def example(rule: str, catalogue: Catalogue) -> str:
         "<path:page>": "A3",
         "<int(fixed_digits=4):year>": "2012",
         "<digest>/<name>": "0/site.css",
+        "<suffix>": "ris",
     }
     for pattern, value in values.items():
         rule = rule.replace(pattern, value)

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from search.archive import Holding
 from search.article import Article
 from webui import urls
-from webui.citing import citation, mail_link
+from webui.citing import FORMS, citation, coins, mail_link
 from webui.site import render, site
 from webui.state import State, read
 from webui.stories import Anchor, Story, crumbs, issue_anchor, language_tag, of_hit
@@ -90,6 +90,8 @@ class ArticlePage:
     previous: Anchor | None
     next: Anchor | None
     citation: str
+    coins: str
+    references: tuple[Anchor, ...]
     mail: str
     evidence: tuple[Evidence, ...]
     doubts: tuple[str, ...]
@@ -138,6 +140,8 @@ def _page(held: Holding, state: State) -> ArticlePage:
         previous=before,
         next=after,
         citation=citation(article, permalink),
+        coins=coins(article, permalink),
+        references=tuple(Anchor(form.label, urls.reference(held.id, suffix)) for suffix, form in FORMS.items()),
         mail=mail_link(article, permalink),
         evidence=tuple(Evidence(name, how) for name, how in article.found.items()),
         doubts=article.doubts,
