@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import gzip
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -53,15 +56,35 @@ def test_a_link_that_leads_back_is_said_and_ends(tmp_path: Path) -> None:
     assert "leads back" in troubles[0]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
-def test_what_may_not_be_read_is_said_and_the_rest_is_read(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_bytes(story())
-    (tmp_path / "b.html").write_bytes(story())
-    (tmp_path / "a.html").chmod(0)
-    first, second = read([tmp_path])
+@contextmanager
+def ordinary_user() -> Iterator[None]:
+    """Without the powers of root, to whom nothing is forbidden."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_what_may_not_be_read_is_said_and_the_rest_is_read() -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for page in ("a.html", "b.html", "closed/c.html"):
+            (folder / page).parent.mkdir(exist_ok=True)
+            (folder / page).write_bytes(story())
+        folder.chmod(0o755)
+        (folder / "a.html").chmod(0)
+        (folder / "closed").chmod(0)
+        with ordinary_user():
+            first, second, third = read([folder])
+        (folder / "closed").chmod(0o755)
     assert isinstance(first, Unreadable)
-    assert "may not read" in first.reason
     assert isinstance(second, Page)
+    assert isinstance(third, Unreadable)
+    assert first.reason == third.reason == "this user may not read it"
 
 
 def test_missing_empty_unknown_and_special_files_are_said(tmp_path: Path) -> None:
