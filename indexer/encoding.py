@@ -34,6 +34,10 @@ _SUPERSETS = {
     "tis-620": "cp874",
 }
 
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
+)
+"""Codecs of Python that no page is written in."""
 _PAIRED = frozenset({"gb18030", "big5hkscs", "cp932", "cp949", "euc_jp"})
 """Encodings that write a letter as two bytes, the first of them at least always above ASCII."""
 _WESTERN = frozenset({"cp1252", "iso8859-15", "iso8859-2", "cp1250", "cp1254", "mac-roman"})
@@ -43,6 +47,7 @@ _GUESSES = [
     *("gb18030", "big5", "cp932", "euc_jp", "cp949", "iso2022_jp"),
 ]
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 _META = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _MARK_IN_WORD = re.compile(
     r"[a-z][\u00a1-\u00b6\u00b8-\u00bf\u00d7\u00f7\u0178\u0192\u02c6\u2020\u2021\u2030\u2122][a-z]"
@@ -72,11 +77,11 @@ def codec_name(label: str) -> str:
         "".encode(name)
     except (LookupError, ValueError, UnicodeError):
         return ""
-    return _SUPERSETS.get(name, name)
+    return "" if name in _NO_CHARSETS else _SUPERSETS.get(name, name)
 
 
 def _clean(text: str) -> str:
-    return text.replace("\x00", "")
+    return _CONTROLS.sub("", text)
 
 
 def _utf8(html: bytes) -> str:

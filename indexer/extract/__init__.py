@@ -14,14 +14,17 @@ from indexer.extract.address import address, saved_from
 from indexer.extract.assemble import article_of, locate
 from indexer.extract.body import story_of
 from indexer.extract.evidence import Evidence, host_of, meta_of
-from indexer.extract.refusal import refusal
+from indexer.extract.refusal import is_binary, refusal
 from indexer.extract.rules import reading_of
-from indexer.extract.tree import drop_unread, parse
+from indexer.extract.tree import close_links, drop_unread, parse, size_of
 from indexer.page import Page, Rejected
 from search.article import Article
 
 LARGEST = 32 << 20
 """Bytes; no newspaper ever printed a page of 32 MB, but crawlers save films as pages."""
+
+MOST_ELEMENTS = 60_000
+"""Ordinary pages have two thousand; this many are read in about a second."""
 
 
 def extract(page: Page) -> Article | Rejected:
@@ -30,6 +33,8 @@ def extract(page: Page) -> Article | Rejected:
         return Rejected(page, f"The page has {len(page.html) >> 20} MB; more than {LARGEST >> 20} MB is no article.")
     if not page.html.strip():
         return Rejected(page, "The page is empty.")
+    if is_binary(page.html):
+        return Rejected(page, "The file holds no text but binary data, such as an image.")
     try:
         return _extract(page)
     except (
@@ -50,9 +55,12 @@ def _extract(page: Page) -> Article | Rejected:
     root = parse(text)
     if root is None:
         return Rejected(page, "The page holds no markup and no text.")
+    if (size := size_of(root)) > MOST_ELEMENTS:
+        return Rejected(page, f"The page has {size} elements; more than {MOST_ELEMENTS} are a dump and no article.")
     where = address(page, root, saved_from(text))
     evidence = Evidence(page=page, root=root, url=where.value, meta=meta_of(root), nodes=jsonld.nodes_of(root))
     drop_unread(root)
+    close_links(root)
     evidence.rule = reading_of(root, host_of(where.value), page.fetched.date() if page.fetched else None)
     paragraphs = evidence.rule.paragraphs() if evidence.rule else story_of(root)
     evidence.body = tuple(each.text for each in paragraphs)

@@ -73,4 +73,4 @@ def _is_line(element: Element) -> bool:
     opens = element.getparent().text if before is None else before.tail
     begins = before is None or before.tag in BLOCKS
     text = text_of(element)
-    return begins and not (opens or "").strip() and 0 < len(text) <= _LONGEST_HEADING and text[-1] not in ".!?\"”,;:"
+    return begins and not (opens or "").strip() and 0 < len(text) <= _LONGEST_HEADING and text[-1] not in '.!?"”,;:'

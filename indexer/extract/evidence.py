@@ -6,7 +6,7 @@ found, which the article keeps so that an admin can see why a date is what it is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
 from functools import cached_property
@@ -93,9 +93,17 @@ class Evidence:
             for value in self.meta.get(name, ()):
                 yield Candidate(value, f"meta {name}")
 
-    def items(self, name: str) -> Iterator[Element]:
-        """The elements that microdata or RDFa mark as a property of the story."""
-        yield from self.root.iterfind(f".//*[@itemprop='{name}']")
+    def items(self, name: str) -> Sequence[Element]:
+        """The elements that microdata mark as a property of the story."""
+        return self._items.get(name, ())
+
+    @cached_property
+    def _items(self) -> Mapping[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.root.xpath("//*[@itemprop]"):
+            for name in element.get("itemprop").split():
+                found.setdefault(name, []).append(element)
+        return found
 
 
 Way: TypeAlias = Callable[[Evidence], Iterable[Candidate[T]]]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.extract import jsonld
+from indexer.extract.calendar import days_in
 from indexer.extract.evidence import Candidate, Evidence, Way, candidates
 from indexer.extract.likeness import bare, same, title_parts
 from indexer.extract.lines import Line
@@ -22,6 +23,7 @@ _DEK_NAMED = re.compile(
     r"(?:^|[\s_-])(?:dek|deck|standfirst|sub-?(?:title|head(?:line)?|hed)|strap-?line|article-?summary|"
     r"story-?summary|vorspann|chapo|entradilla|ingress|intro)(?:$|[\s_-])"
 )
+_BYLINE = re.compile(r"^(?:by|von|par|por|di|door)\s+[A-ZÀ-Ý]", re.I)
 _NEAR = 14
 _SIZES = {"font": 0.0, "b": 2.0, "strong": 2.0, "big": 3.5}
 """Elements that set type larger or bolder; a font element says itself how large."""
@@ -142,7 +144,9 @@ def _heading_above(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 def _may_be_headline(line: Line) -> bool:
     text = line.text
-    return 8 <= len(text) <= 200 and not line.is_link and not is_noise(text) and not RELATED_HEADING.match(text)
+    if not 8 <= len(text) <= 200 or line.is_link or is_noise(text) or RELATED_HEADING.match(text):
+        return False
+    return not (_BYLINE.match(text) or any(True for _ in days_in(text)))
 
 
 def _prominence(line: Line) -> float:

@@ -6,6 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 _SEPARATORS = re.compile(r"\s+[|–—·•»«:/\\-]{1,3}\s+|\s*[|»]\s*|\s+::\s+|\s+[-–—]{2}\s*")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _LONGEST = 600
 """Characters; longer texts are compared exactly, for the likeness of long texts is dear to find."""
 
@@ -23,7 +24,7 @@ def same(one: str, other: str) -> bool:
 
 def bare(text: str) -> str:
     """Only the letters and digits, in one case."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _NO_LETTERS.sub("", text.casefold())
 
 
 def title_parts(title: str) -> list[str]:

@@ -22,8 +22,18 @@ _ROBOT = re.compile(
     r"^(?:just a moment|attention required|are you a robot|checking your browser|please (?:enable|verify)|pardon our interruption|captcha)",
     re.I,
 )
+_START = 4096
+_TEXT = bytes((*range(0x20, 0x7F), *range(0x80, 0x100))) + b"\t\n\f\r\x1b"
 _LITTLE = 150
 """Characters of text that many linked headlines outweigh."""
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether bytes are no text in any encoding: too many control characters, as in images and archives."""
+    start = data[:_START]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        return False
+    return 20 * len(start.translate(None, _TEXT)) > len(start)
 
 
 def refusal(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> str:
@@ -65,4 +75,5 @@ def _is_front(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> bool:
     titles = [number for number, line in enumerate(evidence.lines) if line.is_link and 25 <= len(line.text) <= 200]
     within = sum(evidence.opening <= number < evidence.ending for number in titles)
     text = sum(len(each.text) for each in paragraphs)
-    return (within >= 3 and 2 * within >= len(paragraphs)) or (len(titles) >= 6 and text < _LITTLE)
+    links = sum(line.is_link and len(line.text) >= 12 for line in evidence.lines)
+    return (within >= 3 and 2 * within >= len(paragraphs)) or (links >= 5 and text < _LITTLE)

@@ -40,7 +40,8 @@ def _by_rule(evidence: Evidence, base: str) -> Iterator[Link]:
         for tag in evidence.rule.tags("related"):
             url = absolute(base, str(tag.get("href") or ""))
             if url:
-                yield Link(squeeze(tag.get_text(" ")), url)
+                title = tag.find(["h2", "h3", "h4", "h5"]) or tag
+                yield Link(squeeze(title.get_text(" ")), url)
 
 
 def _links_after(lines: list[Line], number: int, base: str) -> Iterator[Link]:

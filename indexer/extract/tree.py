@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from lxml import etree, html
+from lxml import etree
 
 Element: TypeAlias = Any
 """An lxml element; lxml ships no types."""
@@ -29,7 +29,10 @@ _NEVER_READ = (
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff\ufffc"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_UNSAFE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that references can put into a tree and lxml refuses to write there."""
 _PLAIN_TAGS = re.compile(r"</?(?:div|span|font|b|i|em|strong|center|a|table|tbody|tr|td|ul|ol|li|dl)\b[^>]*>", re.I)
+_LONGEST_LINK = 600
 _DEEPEST = 2000
 """libxml2 throws away what is nested deeper than 2048 elements."""
 
@@ -37,9 +40,19 @@ _DEEPEST = 2000
 def parse(text: str) -> Element | None:
     """The root of the page, or None when there is nothing to make a tree of."""
     root = _parse(text)
-    if root is not None and _too_deep(root):
+    if root is not None and size_of(root) > _DEEPEST and _too_deep(root):
         return _parse(_PLAIN_TAGS.sub("\n", text))
     return root
+
+
+def close_links(root: Element) -> None:
+    """Let links that nobody closed, and that so came to hold the rest of the page, be links no more."""
+    for link in list(root.iter("a")):
+        if (
+            next(link.iter("p", "table", "hr", "ul", "h1", "h2"), None) is not None
+            and len(text_of(link)) > _LONGEST_LINK
+        ):
+            link.tag = "span"
 
 
 def drop_unread(root: Element) -> None:
@@ -74,15 +87,26 @@ def ancestors(element: Element) -> Iterator[Element]:
 
 def remove(element: Element) -> None:
     """Take an element out of the tree; the text after it stays."""
-    if element.getparent() is not None:
-        element.drop_tree()
+    parent, before, after = element.getparent(), element.getprevious(), element.tail
+    if parent is None:
+        return
+    if after and before is not None:
+        before.tail = _UNSAFE.sub("", (before.tail or "") + after)
+    elif after:
+        parent.text = _UNSAFE.sub("", (parent.text or "") + after)
+    parent.remove(element)
+
+
+def size_of(root: Element) -> int:
+    """How many elements a tree has."""
+    return int(root.xpath("count(//*)"))
 
 
 def _parse(text: str) -> Element | None:
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
+        return etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
         return None
 
 
