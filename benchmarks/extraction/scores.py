@@ -83,7 +83,7 @@ def f1(counts: Counter[str]) -> float | None:
 
 def table(rows: Iterable[tuple[str, str, Tally]]) -> str:
     """The figures as a table, one line a library and set."""
-    lines = []
+    lines: list[str] = []
     for name, part, tally in rows:
         figures = tally.figures()
         if not lines:
