@@ -46,15 +46,18 @@ def period(text: str) -> Period:
 
 
 def _period(parts: dict[str, str | None], text: str) -> Period:
-    month_text = parts.get("month")
-    month = _MONTHS.get((month_text or "").lower()) or int(month_text or 0)
-    year, day = int(parts["year"] or 0), int(parts.get("day") or 0)
+    year, month, day = (_number(parts.get(name)) for name in ("year", "month", "day"))
+    assert year is not None, "every form has a year"
     try:
-        first = date(year, month or 1, day or 1)
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError as error:
         raise BadRequest(f"“{text.strip()[:60]}” is not a day of the calendar: check its month and day.") from error
     last_month = month or 12
     return first, date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+
+
+def _number(written: str | None) -> int | None:
+    return None if written is None else _MONTHS.get(written.lower()) or int(written)
 
 
 def first_day(value: date | str | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -47,16 +48,25 @@ def _start(text: str, marks: Sequence[Mark]) -> int:
     """Where the window with most different terms begins, moved back to the beginning of a word."""
     if not marks:
         return 0
-    windows = [(_terms_from(marks, place), -place) for place in range(len(marks))]
-    first = marks[-max(windows)[1]].span[0]
+    first = _densest(marks).span[0]
     start = max(0, min(first - LEAD_IN, len(text) - LENGTH))
     space = text.rfind(" ", 0, start + 1)
     return 0 if start == 0 else space + 1 if start - space < LEAD_IN else start
 
 
-def _terms_from(marks: Sequence[Mark], place: int) -> int:
-    limit = marks[place].span[0] + LENGTH - 2 * LEAD_IN
-    return len({mark.term for mark in marks[place:] if mark.span[1] <= limit})
+def _densest(marks: Sequence[Mark]) -> Mark:
+    """The mark from which on most different terms stand within a snippet; the earliest among equals."""
+    inside: Counter[str] = Counter()
+    best, most, end = marks[0], 0, 0
+    for place, mark in enumerate(marks):
+        while end <= place or (end < len(marks) and marks[end].span[1] <= mark.span[0] + LENGTH - 2 * LEAD_IN):
+            inside[marks[end].term] += 1
+            end += 1
+        if len(inside) > most:
+            best, most = mark, len(inside)
+        inside[mark.term] -= 1
+        inside += Counter()  # forget terms that are not inside any more
+    return best
 
 
 def _word_end(text: str, end: int) -> int:
