@@ -82,6 +82,7 @@ ARABIC = Article(
 UNDATED = Article(
     url="file:old/clipping.html",
     headline="A clipping without a date",
+    page="B7",
     body=("Nobody remembers when the clipping was cut.",),
     source="City Herald",
     language="en",

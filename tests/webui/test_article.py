@@ -122,7 +122,7 @@ def test_mail_fields_cannot_be_added_by_a_headline(client: FlaskClient) -> None:
             "Ana Reyes and Tom Okafor, “Harbour tunnel opens after nine years,” City Herald, May 9, 2012,"
             " page A3, URL.",
         ),
-        (UNDATED, "“A clipping without a date,” City Herald, n.d., URL."),
+        (UNDATED, "“A clipping without a date,” City Herald, n.d., page B7, URL."),
         (Article(url="", headline="", body=(), authors=("A", "B", "C")), "A, B, and C, “Untitled,” n.d., URL."),
     ],
 )
@@ -179,7 +179,8 @@ def test_a_story_in_another_alphabet_says_so(client: FlaskClient, catalogue: Cat
 
 def test_a_story_without_a_date_stands_in_no_issue(client: FlaskClient, catalogue: Catalogue) -> None:
     document = parsed(client.get(f"/article/{number_of(catalogue, UNDATED)}").text)
-    assert "Undated" in document.one("p", class_="printed-on").text
+    assert document.one("p", class_="printed-on").text == "The story appears on page B7, undated"
+    assert document.link("page B7").query == [("page", "B7")]
     assert not [tag for tag in document.all("a") if tag.attributes["href"].startswith("/issue/")]
     assert "file:old/clipping.html" in document.one("span", class_="address").text
 

@@ -58,6 +58,22 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """How a story is sent, cited, and traced to where it came from."""
+
+    permalink: str
+    address: str
+    address_is_web: bool
+    saved: str
+    other_addresses: int
+    versions: int
+    citation: str
+    coins: str
+    references: tuple[Anchor, ...]
+    mail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage:
     """One story with its ways onward."""
 
@@ -78,21 +94,12 @@ class ArticlePage:
     source: Anchor | None
     tags: tuple[str, ...]
     language: str
-    permalink: str
-    address: str
-    address_is_web: bool
-    saved: str
-    other_addresses: int
-    versions: int
     added: date
+    keeping: Keeping
     linked: tuple[Linked, ...]
     related: tuple[Story, ...]
     previous: Anchor | None
     next: Anchor | None
-    citation: str
-    coins: str
-    references: tuple[Anchor, ...]
-    mail: str
     evidence: tuple[Evidence, ...]
     doubts: tuple[str, ...]
     jumps: tuple[int, ...]
@@ -105,11 +112,10 @@ def view(number: int) -> ResponseReturnValue:
 
 
 def _page(held: Holding, state: State) -> ArticlePage:
-    article, archive = held.article, site().catalogue.archive
+    article = held.article
     text = _marked(article, state.q)
     linked = _linked(article)
     before, after = _neighbours(held)
-    permalink = urls.absolute(urls.article(held.id))
     asked = bool(state.q) or state.narrowed
     return ArticlePage(
         number=held.id,
@@ -124,28 +130,44 @@ def _page(held: Holding, state: State) -> ArticlePage:
         place=article.place,
         day=article.date,
         issue=issue_anchor(article.date),
-        folio=Anchor(article.page, urls.issue(article.date, article.page)) if article.page and article.date else None,
+        folio=_folio(article),
         source=Anchor(article.source, urls.facet("source", article.source)) if article.source else None,
         tags=article.tags,
         language=language_tag(article.language),
+        added=held.added.date(),
+        keeping=_keeping(held),
+        linked=linked,
+        related=_related(held.id, linked),
+        previous=before,
+        next=after,
+        evidence=tuple(Evidence(name, how) for name, how in article.found.items()),
+        doubts=article.doubts,
+        jumps=tuple(range(1, min(text.hits, MOST_HITS) + 1)),
+    )
+
+
+def _folio(article: Article) -> Anchor | None:
+    """The print page within its issue or, without a date, everything on pages of that name."""
+    if not article.page:
+        return None
+    issue = urls.issue(article.date, article.page) if article.date else urls.facet("page", article.page)
+    return Anchor(article.page, issue)
+
+
+def _keeping(held: Holding) -> Keeping:
+    article, archive = held.article, site().catalogue.archive
+    permalink = urls.absolute(urls.article(held.id))
+    return Keeping(
         permalink=permalink,
         address=article.url,
         address_is_web=urls.is_web(article.url),
         saved=urls.saved(held.id) if archive.original(held.id) is not None else "",
         other_addresses=max(len(archive.addresses(held.id)) - 1, 0),
         versions=len(archive.versions(held.id)),
-        added=held.added.date(),
-        linked=linked,
-        related=_related(held.id, linked),
-        previous=before,
-        next=after,
         citation=citation(article, permalink),
         coins=coins(article, permalink),
         references=tuple(Anchor(form.label, urls.reference(held.id, suffix)) for suffix, form in FORMS.items()),
         mail=mail_link(article, permalink),
-        evidence=tuple(Evidence(name, how) for name, how in article.found.items()),
-        doubts=article.doubts,
-        jumps=tuple(range(1, min(text.hits, MOST_HITS) + 1)),
     )
 
 
