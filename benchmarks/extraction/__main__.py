@@ -1,6 +1,6 @@
 """Read every labelled page with every installed library and print the figures::
 
-NEWSARCHIVE_DATA=/folder/with/the/packs python -m benchmarks.extraction [--set plain] [--only "news archive"] [--worst 10]
+NEWSARCHIVE_DATA=/folder/with/the/packs python -m benchmarks.extraction [--set plain] [--worst 0.8]
 """
 
 from __future__ import annotations

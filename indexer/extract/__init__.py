@@ -23,7 +23,7 @@ from search.article import Article
 LARGEST = 32 << 20
 """Bytes; no newspaper ever printed a page of 32 MB, but crawlers save films as pages."""
 
-MOST_ELEMENTS = 60_000
+MOST_ELEMENTS = 30_000
 """Ordinary pages have two thousand; this many are read in about a second."""
 
 

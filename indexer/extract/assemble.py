@@ -7,9 +7,9 @@ from typing import Any
 
 from indexer.extract.authors import authors
 from indexer.extract.evidence import Candidate, Evidence
-from indexer.extract.headline import dek, headline, is_standfirst, is_title
-from indexer.extract.likeness import bare
+from indexer.extract.headline import headline, is_title
 from indexer.extract.language import declared_language, language
+from indexer.extract.likeness import bare
 from indexer.extract.paragraphs import Paragraph
 from indexer.extract.printpage import print_page
 from indexer.extract.published import published
@@ -17,6 +17,7 @@ from indexer.extract.refusal import NO_HEADLINE
 from indexer.extract.related import related
 from indexer.extract.section import section
 from indexer.extract.source import source
+from indexer.extract.standfirst import dek, is_standfirst
 from indexer.extract.tags import place, tags
 from indexer.extract.trim import trimmed
 from indexer.page import Rejected

@@ -34,7 +34,8 @@ _METAS = (
     *("byline", "creator", "twitter:creator:name", "author-name", "shareaholic:article_author_name", "vr:author"),
 )
 _NAMED = re.compile(
-    r"(?:^|[\s_-])(?:by-?line(?:s|-?name|-?author)?|author(?:s|-?name|-?link)?|autor(?:en|in)?|entry-?author|article-?author|"
+    r"(?:^|[\s_-])(?:by-?line(?:s|-?name|-?author)?|author(?:s|-?name|-?link)?|autor(?:en|in)?|entry-?author|"
+    r"article-?author|"
     r"post-?author|vcard|writer|contributor|fn|kicker-?author|signature|auteur)(?:$|[\s_-])"
 )
 _OTHERS = re.compile(r"comment|kommentar|related|sidebar|widget|footer|teaser|recent|bio\b|avatar")

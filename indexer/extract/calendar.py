@@ -1,4 +1,4 @@
-"""Days as newspapers write them, in many languages: ``2012-05-09T08:00``, ``May 9, 2012``, ``9. Mai 2012``, ``2012年5月9日``.
+"""Days as newspapers write them: ``2012-05-09T08:00``, ``May 9, 2012``, ``9. Mai 2012``, ``2012年5月9日``.
 
 A year or a month alone is no day and is never completed. Where only numbers stand (``3/4/2012``), the language decides
 whether the month comes first; a number above twelve decides it whatever the language.
@@ -48,7 +48,8 @@ _PATTERNS = tuple(
         rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<number>\d{{1,2}})(?P=mark){_DAY}(?!\d)",
         rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]",
         rf"{_MONTH}\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+(?:of\s+)?{_YEAR}(?!\d)",
-        rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|º|ª)?\.?[\s-]?\s*(?:of\s+|de\s+|di\s+)?{_MONTH}\.?,?[\s-]\s*(?:de\s+|of\s+)?{_YEAR}(?!\d)",
+        rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|º|ª)?\.?[\s-]?\s*(?:of\s+|de\s+|di\s+)?{_MONTH}\.?,?[\s-]\s*(?:de\s+|"
+        rf"of\s+)?{_YEAR}(?!\d)",
         rf"(?<!\d)(?P<first>\d{{1,2}})(?P<mark>[/.-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}(?P<number>[01]\d)(?P<day>[0-3]\d)(?:T?\d{{4,6}}Z?)?(?!\d)",
         rf"(?:[^\W\d_]{{3}})\s+{_MONTH}\s+{_DAY}\s+\d\d:\d\d:\d\d\s+(?:\w+\s+)?{_YEAR}",
@@ -107,7 +108,7 @@ def _numbers(groups: dict[str, str | None], language: str) -> tuple[int, int, in
 
 def _order(first: int, second: int, mark: str, language: str) -> tuple[int, int]:
     """Month and day of two numbers."""
-    month_first = mark == "/" and language.split("-")[0] in _MONTH_FIRST and language not in _MONTH_LATER
+    month_first = mark == "/" and language.split("-", maxsplit=1)[0] in _MONTH_FIRST and language not in _MONTH_LATER
     if first > 12 or (second <= 12 and not month_first):
         return second, first
     return first, second

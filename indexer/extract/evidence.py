@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Generic, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from indexer.extract import jsonld
 from indexer.extract.lines import Line, lines_of
+from indexer.extract.rules import Reading
 from indexer.extract.tree import Element, squeeze, text_of
 from indexer.page import Page
-from indexer.extract.rules import Reading
 
 T = TypeVar("T")
 
@@ -74,7 +74,7 @@ class Evidence:
     @cached_property
     def today(self) -> date:
         """The last day on which the story can have been printed."""
-        return (self.page.fetched or datetime.now(timezone.utc)).date()
+        return (self.page.fetched or datetime.now(UTC)).date()
 
     def doubt(self, sentence: str) -> None:
         """Keep a sentence on something that looked wrong."""

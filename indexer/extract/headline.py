@@ -1,4 +1,4 @@
-"""The headline as printed, and the dek under it: never the site's name, never the kicker."""
+"""The headline as printed: never the site's name, never the kicker."""
 
 from __future__ import annotations
 
@@ -19,10 +19,6 @@ _NAMED = re.compile(
     r"(?:^|[\s_-])(?:headline|hed|article-?(?:title|head(?:line)?)|story-?(?:title|head(?:line)?)|entry-?title|"
     r"post-?title|news-?title|titel|title|art-?title|main-?title|page-?title)(?:$|[\s_-])"
 )
-_DEK_NAMED = re.compile(
-    r"(?:^|[\s_-])(?:dek|deck|standfirst|sub-?(?:title|head(?:line)?|hed)|strap-?line|article-?summary|"
-    r"story-?summary|vorspann|chapo|entradilla|ingress|intro)(?:$|[\s_-])"
-)
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door)\s+[A-ZÀ-Ý]", re.I)
 _NEAR = 14
 _SIZES = {"font": 0.0, "b": 2.0, "strong": 2.0, "big": 3.5}
@@ -36,15 +32,6 @@ def headline(evidence: Evidence) -> Candidate[str] | None:
         text = candidate.value.strip(" |\u00b7")
         if 1 < len(text) <= _LONGEST and text.lower() not in unwanted:
             return Candidate(_as_printed(text, evidence), candidate.how)
-    return None
-
-
-def dek(evidence: Evidence, headline: str) -> Candidate[str] | None:
-    """The standfirst, when it is printed apart from the story; a summary in the head alone is nobody's text."""
-    for candidate in (*evidence.by_rule("dek"), *_dek_elements(evidence), *_summaries(evidence)):
-        text = candidate.value
-        if 15 <= len(text) <= 600 and not same(text, headline) and not is_noise(text) and not _in_body(text, evidence):
-            return candidate
     return None
 
 
@@ -137,7 +124,7 @@ def _heading_above(evidence: Evidence) -> Iterator[Candidate[str]]:
         if is_trail(line.text):
             near = near[number + 1 :]
             break
-    ranked = sorted(reversed([line for line in near if _may_be_headline(line)]), key=_prominence, reverse=True)
+    ranked = sorted(filter(_may_be_headline, near[::-1]), key=_prominence, reverse=True)
     for line in ranked:
         yield Candidate(line.text, "line above the story")
 
@@ -213,49 +200,6 @@ def is_title(evidence: Evidence, number: int) -> bool:
     return line.is_heading or any(
         bare(line.text) == bare(part) for title in _titles(evidence) for part in title_parts(title)
     )
-
-
-def is_standfirst(evidence: Evidence, number: int) -> bool:
-    """Whether a line is marked as a dek, or is the declared summary set apart from the line after it."""
-    line = evidence.lines[number]
-    parent = line.element.getparent()
-    marks = f"{marks_of(line.element)} {marks_of(parent) if parent is not None else ''}"
-    if _DEK_NAMED.search(marks):
-        return not _has_body_marks(marks)
-    following = evidence.lines[number + 1] if number + 1 < len(evidence.lines) else line
-    apart = (line.element.tag, line.element.get("class")) != (following.element.tag, following.element.get("class"))
-    return apart and bare(line.text) in {bare(each.value) for each in _declared_summaries(evidence)}
-
-
-def _has_body_marks(marks: str) -> bool:
-    return "body" in marks or "content" in marks
-
-
-def _dek_elements(evidence: Evidence) -> Iterator[Candidate[str]]:
-    start = max(0, evidence.opening - _NEAR)
-    for number in range(start, evidence.opening):
-        if is_standfirst(evidence, number) and not evidence.lines[number].is_link:
-            yield Candidate(evidence.lines[number].text, "standfirst above the story")
-
-
-def _summaries(evidence: Evidence) -> Iterator[Candidate[str]]:
-    """A declared summary that is printed above the story too."""
-    printed = {bare(line.text) for line in evidence.lines[: evidence.opening]}
-    for candidate in _declared_summaries(evidence):
-        if bare(candidate.value) in printed:
-            yield candidate
-
-
-def _declared_summaries(evidence: Evidence) -> Iterator[Candidate[str]]:
-    described = jsonld.text(evidence.story.get("description"))
-    if described:
-        yield Candidate(described, "JSON-LD description")
-    yield from evidence.metas("og:description", "description")
-
-
-def _in_body(text: str, evidence: Evidence) -> bool:
-    wanted = bare(text)
-    return any(wanted[:80] in bare(each) and bare(each) != wanted for each in evidence.body[1:5])
 
 
 _WAYS: tuple[Way[str], ...] = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _OPENING = re.compile(
-    r"^(?:(?:posted|written|reported|published|geschrieben|veröffentlicht|text)?\s*(?:by|von|par|por|da|di|av|af|door|przez)\b:?"
+    r"^(?:(?:posted|written|reported|published|geschrieben|veröffentlicht|text)?\s*(?:by|von|par|por|da|di|av|af|"
+    r"door|przez)\b:?"
     r"|authors?:?|autor(?:in|en)?:|text:|words:|story by|von:)\s+",
     re.I,
 )
@@ -13,22 +14,30 @@ _SPLIT = re.compile(
     r"\s*(?:,|;|\||/|•|·|\n)\s*|\s+(?:and|und|et|y|e|og|och|en|i|&|with|mit|avec)\s+|\s+-\s+|\s+[–—]\s+"
 )
 _CUT = re.compile(
-    r"\s*(?:[|•·]|\(|\[|\s[–—-]\s|,?\s+(?:for|of|at|in|auf|für|aus|from|is an?|was|updated|published|on|am|posted|in)\s|"
+    r"\s*(?:[|•·]|\(|\[|\s[–—-]\s|,?\s+(?:for|of|at|in|auf|für|aus|from|is an?|was|updated|published|on|am|"
+    r"posted|in)\s|"
     r"\d{1,2}[./:]\d|\d{4}|https?:|www\.|@|follow\b).*$",
     re.I | re.S,
 )
 _ROLES = re.compile(
-    r"\b(?:staff|editors?|reporters?|correspondents?|writers?|contributors?|columnists?|bureau|desk|news|newsroom|team|press|"
-    r"agenc(?:y|ies)|agentur|redaktion|redakteur(?:in)?|online|redaktionsmitglied|admin|administrator|author|autor|guest|gast|associated|reuters|"
-    r"afp|dpa|xinhua|bloomberg|ap|upi|ansa|efe|apa|sid|wires?|services?|magazine|times|daily|post|herald|tribune|gazette|"
-    r"journal|media|network|group|gmbh|inc|ltd|llc|university|universität|institute|institut|foundation|stiftung|blog|verlag|company|"
-    r"community|department|ministry|council|board|office|committee|chief|president|director|professor|producer|photographer|"
-    r"photos?|photograph(?:s|er)?|video|illustration|special to|the|com|de|org|net|editorial|rédaction|redacción|redazione|nachrichten|unknown|anonymous|"
+    r"\b(?:staff|editors?|reporters?|correspondents?|writers?|contributors?|columnists?|bureau|desk|news|"
+    r"newsroom|team|press|"
+    r"agenc(?:y|ies)|agentur|redaktion|redakteur(?:in)?|online|redaktionsmitglied|admin|administrator|author|"
+    r"autor|guest|gast|associated|reuters|"
+    r"afp|dpa|xinhua|bloomberg|ap|upi|ansa|efe|apa|sid|wires?|services?|magazine|times|daily|post|herald|tribune|"
+    r"gazette|"
+    r"journal|media|network|group|gmbh|inc|ltd|llc|university|universität|institute|institut|foundation|stiftung|"
+    r"blog|verlag|company|"
+    r"community|department|ministry|council|board|office|committee|chief|president|director|professor|producer|"
+    r"photographer|"
+    r"photos?|photograph(?:s|er)?|video|illustration|special to|the|com|de|org|net|editorial|rédaction|redacción|"
+    r"redazione|nachrichten|unknown|anonymous|"
     r"none|null|undefined|user|root|webmaster|info)\b",
     re.I,
 )
 _TITLES = re.compile(
-    r"^(?:dr|prof|mr|mrs|ms|dipl|ing|sir|dame|rev|herr|frau|med|phil)\b\.?(?:[ -](?:ing|med|phil|rer|nat|jur|dr)\b\.?)*\s+",
+    r"^(?:dr|prof|mr|mrs|ms|dipl|ing|sir|dame|rev|herr|frau|med|phil)\b\.?(?:[ -](?:ing|med|phil|rer|nat|jur|"
+    r"dr)\b\.?)*\s+",
     re.I,
 )
 _PARTICLES = frozenset(

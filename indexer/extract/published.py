@@ -120,7 +120,8 @@ def _near_headline(evidence: Evidence) -> Iterator[Candidate[Written]]:
     """Dates printed between the headline and the story, then those above the headline."""
     opening = evidence.opening
     nearby = evidence.lines[max(0, opening - _NEAR) : opening]
-    for line in sorted(reversed(nearby), key=lambda line: bool(_OF_UPDATES.search(line.text))):
+    nearby.reverse()
+    for line in sorted(nearby, key=lambda line: bool(_OF_UPDATES.search(line.text))):
         if len(line.text) <= _LONGEST_LINE and not line.is_link:
             yield from (Candidate(each, "printed near the headline") for each in days_in(line.text, evidence.language))
 

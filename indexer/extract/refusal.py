@@ -24,6 +24,8 @@ _ROBOT = re.compile(
 )
 _START = 4096
 _TEXT = bytes((*range(0x20, 0x7F), *range(0x80, 0x100))) + b"\t\n\f\r\x1b"
+_SHORT = 150
+"""Words; a page with more of them is not refused for its heading."""
 _LITTLE = 150
 """Characters of text that many linked headlines outweigh."""
 
@@ -38,20 +40,36 @@ def is_binary(data: bytes) -> bool:
 
 def refusal(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> str:
     """The reason to refuse a page, ``""`` when it holds an article."""
-    words = sum(_words(each.text) for each in paragraphs)
-    heading = evidence.title or (evidence.lines[0].text if evidence.lines else "")
     if not evidence.lines:
         return "The page has no text that a reader could see."
-    if words < 150 and (
-        _ERROR.search(heading) or any(_ERROR.search(line.text) for line in evidence.lines[:12] if line.is_heading)
-    ):
+    words = sum(_words(each.text) for each in paragraphs)
+    return next(filter(None, (reason(evidence, paragraphs, words) for reason in _REASONS)), "")
+
+
+def _message(evidence: Evidence, _: Sequence[Paragraph], words: int) -> str:
+    heading = evidence.title or evidence.lines[0].text
+    headings = (heading, *(line.text for line in evidence.lines[:12] if line.is_heading))
+    if words < _SHORT and any(_ERROR.search(each) for each in headings):
         return f"The page is an error message (“{heading[:80]}”) and no article."
-    if words < 150 and _ROBOT.search(heading):
+    if words < _SHORT and _ROBOT.search(heading):
         return f"The page is a visitor check (“{heading[:80]}”) and no article."
-    if words and _is_consent(paragraphs):
+    return ""
+
+
+def _consent(_: Evidence, paragraphs: Sequence[Paragraph], words: int) -> str:
+    text = " ".join(each.text for each in paragraphs)
+    if words and len(text) < 3000 and len(_CONSENT.findall(text)) * 25 > len(text.split()):
         return "The page shows a request for consent to cookies instead of an article."
+    return ""
+
+
+def _front(evidence: Evidence, paragraphs: Sequence[Paragraph], _: int) -> str:
     if _is_front(evidence, paragraphs):
         return "The page is a list of links to stories, such as a section front, and no article."
+    return ""
+
+
+def _too_short(_: Evidence, __: Sequence[Paragraph], words: int) -> str:
     if words < _FEWEST_WORDS:
         return f"The page has no story: only {words} words of running text were found, fewer than {_FEWEST_WORDS}."
     return ""
@@ -63,11 +81,6 @@ def _words(text: str) -> int:
     return spaced if text.isascii() else max(spaced, sum("\u2e80" <= char <= "\uffef" for char in text) // 2)
 
 
-def _is_consent(paragraphs: Sequence[Paragraph]) -> bool:
-    text = " ".join(each.text for each in paragraphs)
-    return len(text) < 3000 and len(_CONSENT.findall(text)) * 25 > len(text.split())
-
-
 def _is_front(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> bool:
     """Linked headlines between the paragraphs, or many of them and hardly a paragraph."""
     if evidence.story.get("articleBody") or "article" in " ".join(evidence.meta.get("og:type", ())):
@@ -77,3 +90,6 @@ def _is_front(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> bool:
     text = sum(len(each.text) for each in paragraphs)
     links = sum(line.is_link and len(line.text) >= 12 for line in evidence.lines)
     return (within >= 3 and 2 * within >= len(paragraphs)) or (links >= 5 and text < _LITTLE)
+
+
+_REASONS = (_message, _consent, _front, _too_short)

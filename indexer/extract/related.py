@@ -1,4 +1,4 @@
-"""The stories that a page itself calls related: the links of its boxes “Related News”, “Mehr zum Thema” and the like."""
+"""The stories that a page itself calls related: the links of its boxes “Related News” and the like."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ from indexer.extract.tree import Element, marks_of, squeeze, text_of
 _MARKS = "»›>→/|:·•\u00bb\u203a\u2192\u25b8\u25ba\u279c"
 _CUT = re.compile(rf"\s*[»›→▸►➜]\s*|\s+[{re.escape(_MARKS)}]+\s+|\s*&gt;\s*|>>")
 _HOME = frozenset(
-    "home homepage start startseite accueil inicio início hem forside strona główna главная 首页 首頁 ホーム front frontpage "
-    "main index portada hjem etusivu".split()
+    "home homepage start startseite accueil inicio início hem forside strona główna главная 首页 首頁 ホーム "
+    "front frontpage main index portada hjem etusivu".split()
 ) | {"home page", "front page", "strona główna", "you are here", "sie sind hier", "vous êtes ici"}
 _HERE = re.compile(r"^(?:you are here|sie sind hier|vous êtes ici|estás en|current position|location)\s*:?\s*", re.I)
 _NAMED = re.compile(r"(?:^|[\s_-])(?:bread-?crumbs?|crumbs?|brotkrum\w*|brotkrumen|ariane|yah|pathway)(?:$|[\s_-])")
@@ -31,8 +31,10 @@ _METAS = (
     "article.section",
 )
 _NO_SECTION = re.compile(
-    r"^(?:\d+|[a-z]{2}|[a-z]{2}-[a-z]{2}|news?|articles?|artikel|story|stories|archives?|archiv|blogs?|index|default|p|post|posts|html|web|www|content|"
-    r"cms|node|page|pages|print|amp|mobile|en|de|cgi-bin|wp-content|id|date|tag|category|author|uncategorized|allgemein|static|wiki|public|detail|read|view|site|home)$|[.?=&%_]|\d{3}",
+    r"^(?:\d+|[a-z]{2}|[a-z]{2}-[a-z]{2}|news?|articles?|artikel|story|stories|archives?|archiv|blogs?|index|"
+    r"default|p|post|posts|html|web|www|content|"
+    r"cms|node|page|pages|print|amp|mobile|en|de|cgi-bin|wp-content|id|date|tag|category|author|uncategorized|"
+    r"allgemein|static|wiki|public|detail|read|view|site|home)$|[.?=&%_]|\d{3}",
     re.I,
 )
 _LONGEST = 40

@@ -20,8 +20,10 @@ _METAS = (
     "apple-mobile-web-app-title",
 )
 _COPYRIGHT = re.compile(
-    r"(?:copyright|©|\(c\))[\s©]*(?:\(c\))?\s*(?:by\s+)?(?:(?:19|20)\d\d)?\s*(?:[-–—]\s*(?:(?:19|20)\d\d)?)?[\s,]*(?:by\s+)?"
-    r"(?P<name>[^\d©.|•·]{3,60}?(?:\.(?:com|net|org|de|co\.uk))?)\s*(?:[.|,•·]|\ball rights|\bpreferably|\bbest viewed|-\s|–|$)",
+    r"(?:copyright|©|\(c\))[\s©]*(?:\(c\))?\s*(?:by\s+)?(?:(?:19|20)\d\d)?\s*(?:[-–—]\s*(?:(?:19|"
+    r"20)\d\d)?)?[\s,]*(?:by\s+)?"
+    r"(?P<name>[^\d©.|•·]{3,60}?(?:\.(?:com|net|org|de|co\.uk))?)\s*(?:[.|,•·]|\ball rights|\bpreferably|"
+    r"\bbest viewed|-\s|–|$)",
     re.I,
 )
 _NO_NAME = re.compile(r"^(?:all rights|by|the author|reserved|site|notice|policy)\b|https?:|[<>{}]", re.I)

@@ -39,9 +39,9 @@ def trimmed(paragraphs: Sequence[Paragraph], printed: Sequence[str], opening: st
         if not _repeats(each, printed) and (number >= start or len(each.text) >= _SHORT)
     ]
     kept = [*head, *paragraphs[_HEAD:]]
-    while len(kept) > 1 and _loose(kept[0]) and not kept[0].tag == "li":
+    while len(kept) > 1 and _loose(kept[0]) and kept[0].tag != "li":
         kept.pop(0)
-    while len(kept) > 1 and (_loose(kept[-1]) and kept[-1].tag != "li" or kept[-1].tag in HEADINGS):
+    while len(kept) > 1 and ((_loose(kept[-1]) and kept[-1].tag != "li") or kept[-1].tag in HEADINGS):
         kept.pop()
     return tuple(each.text for each in kept)
 

@@ -6,10 +6,10 @@ from itertools import product
 
 HEADLINE = "Lighthouse keepers win a longer winter leave"
 PARAGRAPHS = (
-    "The island council voted late on Tuesday to give its eleven lighthouse keepers six more days of leave each winter.",
+    "The island council voted late on Tuesday to give its eleven lighthouse keepers six more days of leave in winter.",
     "Edda Morrow, the council's chairwoman, rejected the claim that the lamps would go untended in a storm.",
     '"Nobody who has wound that clockwork at four in the morning will call this a luxury," she said.',
-    '"It\'s true, as the keepers pointed out, that obviously there are other crews, pilots among them, who wait as long," '
+    '"It\'s true, as the keepers pointed out, that obviously there are other crews, pilots too, who wait as long," '
     "Morrow told reporters after a sitting that marked the first vote on the lamps since 1987.",
     "The keepers accepted.",
     "The two sides also agreed to meet again in the spring, when the relief boat returns from Port Ansel, Fort Keel in "
@@ -65,7 +65,8 @@ def page(head: str, text: str, title: str, place: str) -> str:
     return (
         f"<html><head>{f'<title>{_TITLES[title]}</title>' if title != 'none' else ''}</head><body>"
         f'<table width="100%"><tr>{_menu()}</tr></table>{_placed(place, box + related, story)}'
-        f'<table><tr><td align="center">{"<br>".join(_FOOT)}<br><a href="mailto:">Email this to your friend</a></td></tr></table>'
+        f'<table><tr><td align="center">{"<br>".join(_FOOT)}<br>'
+        '<a href="mailto:">Email this to your friend</a></td></tr></table>'
         "</body></html>"
     )
 

@@ -8,7 +8,8 @@ from indexer.extract import extract
 from indexer.page import Page, Rejected
 
 TEASERS = "".join(
-    f'<div><h3><a href="/s/{n}">The council of island number {n} meets on Tuesday</a></h3><p>A short word on meeting {n}, no more than that.</p></div>'
+    f'<div><h3><a href="/s/{n}">The council of island number {n} meets on Tuesday</a></h3>'
+    f"<p>A short word on meeting {n}, no more than that.</p></div>"
     for n in range(12)
 )
 LINKS = "".join(f'<li><a href="/s/{n}">The council of island number {n} meets</a></li>' for n in range(12))
@@ -30,14 +31,15 @@ LINKS = "".join(f'<li><a href="/s/{n}">The council of island number {n} meets</a
             "error message",
         ),
         (
-            "<title>Just a moment...</title><p>Checking your browser before you can read the Daily Gull. Please wait.</p>",
+            "<title>Just a moment...</title><p>Checking your browser before you can read on.</p>",
             "visitor check",
         ),
         (f"<title>Nation</title><h1>Nation</h1>{TEASERS}", "list of links"),
         (f"<title>Nation</title><h1>Nation</h1><ul>{LINKS}</ul>", "list of links"),
         ("<title>A picture</title><h1>A picture of the harbour</h1><p>The harbour at dusk.</p>", "fewer than"),
         (
-            "<title>Gull</title><h1>Before you continue</h1><p>We and our partners use cookies to store personal data. You may give or refuse your "
+            "<title>Gull</title><h1>Before you continue</h1><p>We and our partners use cookies to store personal data. "
+            "You may give or refuse your "
             "consent to cookies for each of our partners. See our privacy pages on cookies and consent.</p>",
             "consent",
         ),
