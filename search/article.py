@@ -88,8 +88,8 @@ class Article:
 
 
 def split_section(path: str) -> tuple[str, ...]:
-    """``"World / Asia"`` as ``("World", "Asia")``; empty names are dropped."""
-    return tuple(name.strip() for name in path.split(SECTION_SEPARATOR.strip()) if name.strip())
+    """``"World / Asia"`` as ``("World", "Asia")``; empty names are dropped, a name may hold a slash of its own."""
+    return tuple(name.strip() for name in path.split(SECTION_SEPARATOR) if name.strip())
 
 
 def _as_is(value: Any) -> Any:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from whoosh.query import NullQuery
+from whoosh.query import Every, NullQuery
 from whoosh.query.qcore import Query
 
 from search.archive import Archive, Holding
@@ -100,6 +100,13 @@ class Catalogue:
             limit=asked.limit,
             offset=asked.offset,
         )
+
+    def values(self, facet: str) -> tuple[FacetCount, ...]:
+        """Every value of a facet in the whole archive, the most frequent first. Raises BadRequest."""
+        if facet not in FACETS:
+            raise BadRequest(f"There is no facet “{facet}”: use one of {', '.join(FACETS)}.")
+        counts = self.engine.ask(Request(tree=Every(), limit=0)).facets.get(facet, {})
+        return tuple(FacetCount(value, count) for value, count in sorted(counts.items(), key=_most_frequent))
 
     def article(self, id: int) -> Holding:
         """The current text of an article. Raises NoSuchArticle."""
@@ -211,9 +218,13 @@ def _facet(counts: dict[str, int], choice: Choice | None) -> tuple[FacetCount, .
     """The most frequent values first; whatever was chosen stays in the list, even with nothing under it."""
     chosen = choice.wanted if choice else frozenset()
     empty = dict.fromkeys(chosen - {value.casefold() for value in counts}, 0)
-    ranked = sorted((counts | empty).items(), key=lambda pair: (-pair[1], pair[0]))
+    ranked = sorted((counts | empty).items(), key=_most_frequent)
     return tuple(
         FacetCount(value, count, value.casefold() in chosen)
         for place, (value, count) in enumerate(ranked)
         if place < FACET_VALUES or value.casefold() in chosen
     )
+
+
+def _most_frequent(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]

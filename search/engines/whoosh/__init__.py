@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from filelock import FileLock, Timeout
 
 from search.engine import Answer, Change, Request
-from search.engines.whoosh.generations import adopt, begin, current, patiently, translated
+from search.engines.whoosh.generations import adopt, begin, current, patiently, sweep, translated
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.writing import write
 from search.errors import IndexBusy
@@ -47,8 +47,8 @@ class WhooshEngine:
             if directory is None:
                 self._build(changes, progress)
             else:
-                with translated(directory):
-                    write(directory, changes, progress)
+                sweep(self._home)
+                write(directory, changes, progress)
 
     def rebuild(self, changes: Iterable[Change], progress: Callable[[int], None] = lambda _: None) -> None:
         """Build an index aside, then switch to it."""
@@ -90,7 +90,7 @@ class WhooshEngine:
 
     def _read(self, ask: Callable[[Snapshot], T], when_empty: T) -> T:
         """An answer from the newest generation; one thread at a time, for Whoosh's readers are not made for more."""
-        with self._lock:
+        with self._lock, translated(self._home):
             snapshot = self._newest()
             return when_empty if snapshot is None else ask(snapshot)
 
@@ -100,7 +100,7 @@ class WhooshEngine:
             return self._open
         self.close()
         if directory is not None:
-            self._open = patiently(self._home, lambda: Snapshot(current(self._home) or directory))
+            self._open = patiently(lambda: Snapshot(current(self._home) or directory))
         return self._open
 
     @contextmanager
@@ -115,15 +115,15 @@ class WhooshEngine:
                 f"The index in {self._home} is being written by another process: wait until it is done, then try again."
             ) from error
         try:
-            yield
+            with translated(self._home):
+                yield
         finally:
             lock.release()
 
     def _build(self, changes: Iterable[Change], progress: Callable[[int], None]) -> None:
-        with translated(self._home):
-            directory = begin(self._home)
-            write(directory, changes, progress)
-            adopt(self._home, directory)
+        directory = begin(self._home)
+        write(directory, changes, progress)
+        adopt(self._home, directory)
 
 
 def _counted(snapshot: Snapshot, fieldname: str, terms: Iterable[Any]) -> list[tuple[str, int]]:

@@ -14,6 +14,7 @@ it holds, whenever the process was killed.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -21,15 +22,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from pickle import UnpicklingError
 from typing import Final, TypeVar
 
 from whoosh.index import EmptyIndexError, FileIndex, create_in, open_dir
-from whoosh.index import IndexError as WhooshIndexError
 
-from search.arrays.file import DamagedFile
 from search.engines.whoosh.schema import fingerprint, schema
-from search.errors import IndexDamaged, IndexOutdated
+from search.errors import EngineError, IndexDamaged, IndexOutdated, NewsArchiveError
 
 CURRENT: Final = "current"
 ABOUT: Final = "about.json"
@@ -39,31 +37,58 @@ OPENING_PAUSE: Final = 0.05
 
 T = TypeVar("T")
 
+_UNREADABLE: Final = (
+    *(OSError, EOFError, ValueError, KeyError, TypeError),
+    *(AttributeError, ImportError),  # pickled classes that this program does not have
+    *(WhooshIndexError, UnpicklingError, DamagedFile),
+)
+"""What Whoosh, pickle and we raise when files are missing, cut short, damaged or of another program."""
+
 REBUILD: Final = "run 'news-index rebuild' to make it anew from the archive, which is untouched"
 
 
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
 @contextmanager
-def translated(directory: Path) -> Iterator[None]:
-    """Turns what Whoosh raises for missing or broken files into EngineErrors."""
+def translated(home: Path) -> Iterator[None]:
+    """Turns whatever broken files and full disks bring forth into EngineErrors.
+
+    Whoosh and pickle raise almost anything when they read overwritten bytes.
+    """
     try:
         yield
-    except (OSError, EOFError, ValueError, KeyError, WhooshIndexError, UnpicklingError, DamagedFile) as error:
-        raise IndexDamaged(f"The index in {directory} cannot be read ({error}): {REBUILD}.") from error
+    except NewsArchiveError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            raise EngineError(
+                f"The index in {home} could not be written ({error.strerror}): make room and run the command again;"
+                " what was searchable before still is."
+            ) from error
+        cause = f"{type(error).__name__}: {error}"
+        raise IndexDamaged(f"The index in {home} cannot be read ({cause}): {REBUILD}.") from error
 
 
 def current(home: Path) -> Path | None:
-    """The directory of the index in use; None when there is none yet."""
+    """The directory of the index in use; None when there is none yet. Raises IndexDamaged when its name is no name."""
+    name = _in_use(home)
+    if name is not None and not name.isdigit():
+        raise IndexDamaged(f"The index in {home} is damaged, for {CURRENT} names no index: {REBUILD}.")
+    return home / name if name else None
+
+
+def _in_use(home: Path) -> str | None:
     try:
-        name = (home / CURRENT).read_text(encoding="ascii").strip()
+        return (home / CURRENT).read_text(encoding="ascii", errors="replace").strip()
     except FileNotFoundError:
         return None
-    return home / name
 
 
 def begin(home: Path) -> Path:
     """An empty index beside the one in use, which stays in use until :func:`adopt`."""
     home.mkdir(parents=True, exist_ok=True)
-    _sweep(home)
+    sweep(home)
     number = max((int(each.name) for each in home.iterdir() if each.name.isdigit()), default=0) + 1
     directory = home / f"{number:04}"
     directory.mkdir()
@@ -76,7 +101,7 @@ def adopt(home: Path, directory: Path) -> None:
     """Make an index the one in use and delete the others."""
     make_durable(directory)
     _replace(home / CURRENT, directory.name)
-    _sweep(home)
+    sweep(home)
 
 
 def make_durable(directory: Path) -> None:
@@ -87,11 +112,14 @@ def make_durable(directory: Path) -> None:
     _sync(directory)
 
 
-def _sweep(home: Path) -> None:
-    """Delete every index but the one in use; readers that still have files of it open keep them."""
-    in_use = current(home)
+def sweep(home: Path) -> None:
+    """Delete every index but the one in use, as a killed process may have left one half made.
+
+    Readers that still have files of it open keep them.
+    """
+    in_use = _in_use(home)
     for each in home.iterdir():
-        if each.name.isdigit() and each != in_use:
+        if each.name.isdigit() and each.name != in_use:
             shutil.rmtree(each, ignore_errors=True)
 
 
@@ -103,17 +131,14 @@ def open_index(directory: Path) -> FileIndex:
     return open_dir(str(directory))
 
 
-def patiently(home: Path, attempt: Callable[[], T]) -> T:
-    """What an attempt to open the index gives, tried again when it collided with a commit or a switch.
-
-    Raises IndexDamaged when it keeps failing.
-    """
-    for _ in range(OPENING_TRIES - 1):
-        try:
-            return attempt()
-        except (OSError, EmptyIndexError):
-            time.sleep(OPENING_PAUSE)
+def patiently(attempt: Callable[[], T]) -> T:
+    """What an attempt to open the index gives, tried again when it collided with a commit or a switch."""
     with translated(home):
+        for _ in range(OPENING_TRIES - 1):
+            try:
+                return attempt()
+            except (OSError, EmptyIndexError):
+                time.sleep(OPENING_PAUSE)
         return attempt()
 
 

@@ -55,10 +55,12 @@ def _portions(changes: Iterable[Change]) -> Iterator[list[Change]]:
 
 
 def _commit(directory: Path, index: Any, portion: list[Change], lexicon: Lexicon) -> None:
+    """Make a portion searchable; of an article changed twice in it, the later change."""
+    latest = {change.id: change for change in portion}
     with BulkWriter(index) as writer:
-        writer.delete(_holders(index, [change.id for change in portion]))
+        writer.delete(_holders(index, list(latest)))
         builder = SegmentBuilder(lexicon)
-        for change in portion:
+        for change in latest.values():
             if change.article is not None:
                 builder.add(change.id, change.article)
         if len(builder):
