@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import io
-import os
-import sys
 from collections.abc import Sequence
 
 from indexer.commands import COMMANDS, EXIT_STATUSES
-from search.errors import NewsArchiveError
+from search.terminal import answer
 
 _EPILOG = f"""\
 examples:
@@ -25,23 +22,8 @@ Every command has more to say: news-index COMMAND --help
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status; errors are said in one sentence on stderr."""
-    _speak_utf8()
     arguments = parser().parse_args(argv)
-    try:
-        status: int = arguments.run(arguments)
-        sys.stdout.flush()
-    except NewsArchiveError as error:
-        return _fail(str(error))
-    except BrokenPipeError:
-        # whoever read the output has seen enough; what is still buffered must not fail at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        return _fail(f"{error.filename or 'the system'}: {(error.strerror or str(error)).lower()}.")
-    except KeyboardInterrupt:
-        print("news-index: interrupted.", file=sys.stderr)
-        return 130
-    return status
+    return answer("news-index", lambda: int(arguments.run(arguments)))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -63,22 +45,3 @@ def parser() -> argparse.ArgumentParser:
         command.arguments(sub)
         sub.set_defaults(run=command.run)
     return top
-
-
-def _fail(sentence: str) -> int:
-    sys.stdout.flush()
-    print(f"news-index: {sentence}", file=sys.stderr)
-    return 1
-
-
-def _speak_utf8() -> None:
-    """Headlines are in every alphabet, terminals are not: what a terminal cannot show is escaped."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace", line_buffering=True)
-    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
-        sys.stdout.reconfigure(encoding="utf-8")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -11,7 +11,6 @@ from indexer.commands.command import (
     INCOMPLETE,
     OK,
     Command,
-    archive_argument,
     bar,
     counting,
     opened,
@@ -22,6 +21,7 @@ from indexer.readers import read
 from indexer.run.add import add
 from indexer.run.interrupt import Interrupt, interruptible
 from indexer.run.tally import Tally
+from search.terminal import add_archive_option
 
 if TYPE_CHECKING:
     from search.catalogue import Catalogue
@@ -36,7 +36,7 @@ a run that was interrupted or killed: it goes on where that one ended. Files are
 
 def _arguments(parser: ArgumentParser) -> None:
     page_arguments(parser)
-    archive_argument(parser)
+    add_archive_option(parser)
     parser.add_argument("--quiet", action="store_true", help="no progress bar and no summary, only what went wrong")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from indexer.commands.command import FAILED, OK, Command, archive_argument, opened, say
+from indexer.commands.command import FAILED, OK, Command, opened, say
+from search.terminal import add_archive_option
 
 if TYPE_CHECKING:
     from search.catalogue import Catalogue
@@ -34,4 +35,4 @@ def _troubles(catalogue: Catalogue) -> list[str]:
     return [*damage, f"the archive holds {held:,} articles and the index {indexed:,}: run 'news-index rebuild'"]
 
 
-COMMAND = Command("check that archive and index are sound", _DESCRIPTION, archive_argument, _run)
+COMMAND = Command("check that archive and index are sound", _DESCRIPTION, add_archive_option, _run)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from tqdm import tqdm
 
 from indexer.run.pool import cores
 from search.archive import Archive
+from search.terminal import archive_directory
 
 if TYPE_CHECKING:
     from search.catalogue import Catalogue
@@ -44,16 +44,6 @@ class Command:
     """Returns the exit status; may raise NewsArchiveError."""
 
 
-def archive_argument(parser: ArgumentParser) -> None:
-    """``--archive DIR``."""
-    parser.add_argument(
-        "--archive",
-        type=Path,
-        metavar="DIR",
-        help="the archive's directory (default: $NEWSARCHIVE, else data/archive)",
-    )
-
-
 def json_argument(parser: ArgumentParser) -> None:
     """``--json``."""
     parser.add_argument("--json", action="store_true", help="print JSON, for programs")
@@ -79,16 +69,10 @@ def page_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def archive_directory(arguments: Namespace) -> Path:
-    """The directory asked for, or that of the environment."""
-    given: Path | None = arguments.archive
-    return given or Path(os.environ.get("NEWSARCHIVE") or "data/archive")
-
-
 @contextmanager
 def opened_archive(arguments: Namespace) -> Iterator[Archive]:
     """The archive alone, for commands that need no index. Raises the errors of search.errors."""
-    with closing(Archive.open(archive_directory(arguments))) as archive:
+    with closing(Archive.open(archive_directory(arguments.archive))) as archive:
         yield archive
 
 
@@ -97,7 +81,7 @@ def opened(arguments: Namespace, *, create: bool = False) -> Iterator[Catalogue]
     """The archive with its index, closed at the end. Raises the errors of search.errors."""
     from search import open_archive  # noqa: PLC0415  the engine is only loaded by the commands that need it
 
-    with open_archive(archive_directory(arguments), create=create) as catalogue:
+    with open_archive(archive_directory(arguments.archive), create=create) as catalogue:
         yield catalogue
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from indexer.commands.command import OK, Command, archive_argument, bar, counting, opened
+from indexer.commands.command import OK, Command, bar, counting, opened
+from search.terminal import add_archive_option
 
 _DESCRIPTION = """\
 Make the index anew from the archive. It is built aside and put in place when it is whole, so that searching goes on
@@ -13,7 +14,7 @@ meanwhile; when it is interrupted, everything is as before.
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    archive_argument(parser)
+    add_archive_option(parser)
     parser.add_argument("--quiet", action="store_true", help="no progress bar and no summary")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from indexer.commands.command import OK, Command, archive_argument, json_argument, opened_archive, print_json
+from indexer.commands.command import OK, Command, json_argument, opened_archive, print_json
+from search.terminal import add_archive_option
 
 _DESCRIPTION = """\
 List the pages that hold no article, the latest first: where each was read, and why it was refused.
@@ -13,7 +14,7 @@ As JSON, one object a page on a line: origin, url, reason, seen.
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    archive_argument(parser)
+    add_archive_option(parser)
     json_argument(parser)
     parser.add_argument("--limit", type=int, metavar="N", help="list no more than N (default: all)")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from indexer.commands.command import OK, Command, archive_argument, opened
+from indexer.commands.command import OK, Command, opened
 from search.archive import Archive
 from search.errors import NoSuchArticle
+from search.terminal import add_archive_option
 
 _DESCRIPTION = """\
 Take articles out of the archive and the index for good, with their earlier texts and original pages. The pages they
@@ -17,7 +18,7 @@ Either all of them are removed or, when one is not held, none.
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("articles", nargs="+", metavar="ID-OR-URL", help="an article's number or any of its addresses")
-    archive_argument(parser)
+    add_archive_option(parser)
 
 
 def _run(arguments: Namespace) -> int:

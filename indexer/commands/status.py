@@ -10,17 +10,16 @@ from datetime import date
 from indexer.commands.command import (
     OK,
     Command,
-    archive_argument,
-    archive_directory,
     json_argument,
     opened_archive,
     print_json,
 )
 from search.archive import Status
+from search.terminal import add_archive_option, archive_directory
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    archive_argument(parser)
+    add_archive_option(parser)
     json_argument(parser)
 
 
@@ -32,7 +31,7 @@ def _run(arguments: Namespace) -> int:
             {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(status).items()}
         )
     else:
-        print(f"{archive_directory(arguments)}:")
+        print(f"{archive_directory(arguments.archive)}:")
         print("\n".join(_lines(status)))
     return OK
 

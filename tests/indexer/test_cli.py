@@ -20,7 +20,7 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command on the archive of this test; returns its status, output and complaints."""
-    monkeypatch.setenv("NEWSARCHIVE", str(tmp_path / "archive"))
+    monkeypatch.setenv("NEWSARCHIVE_ARCHIVE", str(tmp_path / "archive"))
 
     def command(*words: object) -> tuple[int, str, str]:
         status = main([str(word) for word in words])
