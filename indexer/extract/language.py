@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from indexer.extract import jsonld
 from indexer.extract.evidence import Candidate, Evidence
@@ -70,10 +71,10 @@ def detect(text: str) -> str:
         for code, pattern, share in _SCRIPTS:
             if len(pattern.findall(text)) > share * letters:
                 return code
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    scores = sorted(((sum(word in common for word in words), code) for code, common in _WORDS.items()), reverse=True)
+    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
+    scores = sorted(((sum(words[word] for word in common), code) for code, common in _WORDS.items()), reverse=True)
     (best, code), (second, _) = scores[:2]
-    return code if best >= max(4, 0.08 * len(words)) and best > 1.25 * second else ""
+    return code if best >= max(4, 0.08 * words.total()) and best > 1.25 * second else ""
 
 
 def declared_language(evidence: Evidence) -> str:

@@ -11,8 +11,10 @@ from indexer.extract.evidence import Candidate, Evidence
 
 _FOLIO = r"(?P<page>[A-Z]{0,3}-?\d{1,3}[A-Z]?)"
 _OPENS_BOX = re.compile(
-    r"^(?:(?:the|this) )?(?:story|article|report|piece|item|version)?\s*(?:(?:also )?(?:appears|appeared|ran|runs|was printed|"
-    r"was published|published|printed)|from the (?:print|newspaper)[\w ]*|in (?:the )?print(?: edition)?|print (?:edition|version))"
+    r"^(?:(?:the|this) )?(?:story|article|report|piece|item|version)?\s*(?:(?:also )?(?:appears|appeared|ran|"
+    r"runs|was printed|"
+    r"was published|published|printed)|from the (?:print|newspaper)[\w ]*|in (?:the )?print(?: edition)?|"
+    r"print (?:edition|version))"
     r"(?: (?:in|on|as))?(?: (?:the )?(?:print(?:ed)?(?: edition)?|newspaper|page))?(?: (?:in|on))?\b",
     re.I,
 )
@@ -25,7 +27,8 @@ _SAID = (
     re.compile(rf"\b(?:Seite|Pagina|Página|Page n°|Strona|Side|Sida)\s+{_FOLIO}\s*(?:der|in der|van|de la|,|$)"),
 )
 _EDITION = re.compile(
-    rf"\b(?:[Pp]rint(?:ed)?|[Nn]ewspaper|[Pp]aper) (?:edition|version|issue)\W{{1,3}}(?:on )?(?:[Pp]age|[Pp]\.)\s*{_FOLIO}\b"
+    rf"\b(?:[Pp]rint(?:ed)?|[Nn]ewspaper|[Pp]aper) (?:edition|version|issue)\W{{1,3}}(?:on )?(?:[Pp]age|"
+    rf"[Pp]\.)\s*{_FOLIO}\b"
 )
 _ALONE = re.compile(r"^(?:Page|Pg\.?|P\.?|Seite|Página|Pagina)\s*:?\s*(?P<page>[A-Z]{1,3}-?\d{1,3}[A-Z]?)$", re.I)
 _IN_BOX = re.compile(rf"\b(?:Page|Pg\.?|Seite|P\.)\s*:?\s*{_FOLIO}\b(?!\s*(?:of|/)\s*\d)", re.I)

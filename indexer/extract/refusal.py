@@ -11,15 +11,18 @@ from indexer.extract.paragraphs import Paragraph
 _FEWEST_WORDS = 20
 NO_HEADLINE = "The page has text, but no headline above it."
 _ERROR = re.compile(
-    r"^(?:\W*(?:error\s*)?(?:40[0-9]|410|50[0-4])\b|(?:http )?error\b.{0,20}$|(?:page|file|article|object|seite|document) (?:was |is |could )?(?:not|nicht) (?:be )?(?:found|gefunden)|not found\b|no such page|"
-    r"access denied|forbidden|(?:sorry, )?(?:the|this|that) page (?:you|does|could|can|is)|page no longer|service unavailable|bad gateway|internal server error)",
+    r"^(?:\W*(?:error\s*)?(?:40[0-9]|410|50[0-4])\b|(?:http )?error\b.{0,20}$|(?:page|file|article|object|"
+    r"seite|document) (?:was |is |could )?(?:not|nicht) (?:be )?(?:found|gefunden)|not found\b|no such page|"
+    r"access denied|forbidden|(?:sorry, )?(?:the|this|that) page (?:you|does|could|can|is)|page no longer|"
+    r"service unavailable|bad gateway|internal server error)",
     re.I,
 )
 _CONSENT = re.compile(
     r"\b(?:cookies?|consent|einwilligung|partners?|privacy|datenschutz|personal data|personenbezogen)", re.I
 )
 _ROBOT = re.compile(
-    r"^(?:just a moment|attention required|are you a robot|checking your browser|please (?:enable|verify)|pardon our interruption|captcha)",
+    r"^(?:just a moment|attention required|are you a robot|checking your browser|please (?:enable|verify)|"
+    r"pardon our interruption|captcha)",
     re.I,
 )
 _START = 4096

@@ -62,8 +62,11 @@ def drop_unread(root: Element) -> None:
 
 def squeeze(text: str) -> str:
     """Text on one line: single spaces, NFC, no invisible characters."""
+    text = " ".join(text.split())
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    elif text.isprintable():
+        return text
     return " ".join(_CONTROLS.sub(" ", text).split())
 
 

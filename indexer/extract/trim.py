@@ -14,6 +14,8 @@ from indexer.extract.section import is_trail
 _HEAD = 6
 """So many paragraphs may repeat headline, byline and date before the story begins."""
 _SHORT = 90
+_SCRAP = 25
+_BOXES = frozenset(("div", "section", "article", "header", "main", "body", "form", "fieldset"))
 
 
 def sifted(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -22,7 +24,12 @@ def sifted(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     for paragraph in paragraphs:
         if kept and COMMENTS_HEADING.match(paragraph.text):
             break
-        if not (is_noise(paragraph.text) or RELATED_HEADING.match(paragraph.text) or _only_link(paragraph)):
+        if not (
+            _scrap(paragraph)
+            or is_noise(paragraph.text)
+            or RELATED_HEADING.match(paragraph.text)
+            or _only_link(paragraph)
+        ):
             kept.append(paragraph)
     return kept
 
@@ -44,6 +51,11 @@ def trimmed(paragraphs: Sequence[Paragraph], printed: Sequence[str], opening: st
     while len(kept) > 1 and ((_loose(kept[-1]) and kept[-1].tag != "li") or kept[-1].tag in HEADINGS):
         kept.pop()
     return tuple(each.text for each in kept)
+
+
+def _scrap(paragraph: Paragraph) -> bool:
+    """A word or two that stand in no element of text: a label, a button, a counter."""
+    return paragraph.tag in _BOXES and len(paragraph.text) < _SCRAP and not PROSE_END.search(paragraph.text)
 
 
 def _only_link(paragraph: Paragraph) -> bool:
