@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 
 from indexer.commands import COMMANDS, EXIT_STATUSES
@@ -45,3 +46,7 @@ def parser() -> argparse.ArgumentParser:
         command.arguments(sub)
         sub.set_defaults(run=command.run)
     return top
+
+
+if __name__ == "__main__":
+    sys.exit(main())
