@@ -100,7 +100,7 @@ class WhooshEngine:
             return self._open
         self.close()
         if directory is not None:
-            self._open = patiently(lambda: Snapshot(current(self._home) or directory))
+            self._open = patiently(self._home, lambda: Snapshot(current(self._home) or directory))
         return self._open
 
     @contextmanager

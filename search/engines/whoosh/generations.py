@@ -18,7 +18,6 @@ import errno
 import json
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,20 +31,10 @@ from search.errors import EngineError, IndexDamaged, IndexOutdated, NewsArchiveE
 CURRENT: Final = "current"
 ABOUT: Final = "about.json"
 OPENING_TRIES: Final = 20
-OPENING_PAUSE: Final = 0.05
-"""Seconds; a commit by another process may delete files between our listing and our opening them."""
 
 T = TypeVar("T")
 
-_UNREADABLE: Final = (
-    *(OSError, EOFError, ValueError, KeyError, TypeError),
-    *(AttributeError, ImportError),  # pickled classes that this program does not have
-    *(WhooshIndexError, UnpicklingError, DamagedFile),
-)
-"""What Whoosh, pickle and we raise when files are missing, cut short, damaged or of another program."""
-
 REBUILD: Final = "run 'news-index rebuild' to make it anew from the archive, which is untouched"
-
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -131,15 +120,28 @@ def open_index(directory: Path) -> FileIndex:
     return open_dir(str(directory))
 
 
-def patiently(attempt: Callable[[], T]) -> T:
-    """What an attempt to open the index gives, tried again when it collided with a commit or a switch."""
-    with translated(home):
-        for _ in range(OPENING_TRIES - 1):
-            try:
-                return attempt()
-            except (OSError, EmptyIndexError):
-                time.sleep(OPENING_PAUSE)
-        return attempt()
+def patiently(home: Path, attempt: Callable[[], T]) -> T:
+    """What an attempt to open the index gives, tried again when it collided with a commit or a switch.
+
+    Another process may delete files between our listing and our opening them; then the listing has changed. When
+    nothing has, the files are missing for good, and whatever the attempt raised is raised.
+    """
+    for _ in range(OPENING_TRIES - 1):
+        before = _listing(home)
+        try:
+            return attempt()
+        except (OSError, EmptyIndexError):
+            if _listing(home) == before:
+                raise
+    return attempt()
+
+
+def _listing(home: Path) -> tuple[Path | None, list[str]]:
+    directory = current(home)
+    try:
+        return directory, sorted(each.name for each in (directory or home).iterdir())
+    except FileNotFoundError:
+        return directory, []
 
 
 def seen(directory: Path, generation: int) -> int:
