@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from indexer.extract import jsonld
 from indexer.extract.calendar import days_in
 from indexer.extract.evidence import Candidate, Evidence, Way, candidates
-from indexer.extract.likeness import bare, same, title_parts
+from indexer.extract.likeness import bare, fronts, same, title_parts
 from indexer.extract.lines import Line
 from indexer.extract.noise import RELATED_HEADING, is_noise
 from indexer.extract.section import is_trail
@@ -29,7 +30,7 @@ def headline(evidence: Evidence) -> Candidate[str] | None:
     """The headline, by the best way that gives one; the publication's name is none."""
     unwanted = _names_of_site(evidence)
     for candidate in candidates(_WAYS, evidence):
-        text = candidate.value.strip(" |\u00b7")
+        text = _without_site(candidate.value.strip(" |\u00b7"), unwanted)
         if 1 < len(text) <= _LONGEST and text.lower() not in unwanted:
             return Candidate(_as_printed(text, evidence), candidate.how)
     return None
@@ -46,13 +47,24 @@ def _jsonld(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 
 def _first_headings(evidence: Evidence) -> Iterator[Candidate[str]]:
-    """The h1 (or h2) that the page's title repeats."""
+    """The h1 (or h2) that the page's title repeats, at its beginning rather than at its end; the logo is none."""
+    headings = [each for tag in ("h1", "h2") for each in evidence.root.iter(tag) if not _leads_home(each)]
     titles = _titles(evidence)
-    for tag in ("h1", "h2"):
-        for element in evidence.root.iter(tag):
+    for parts in (fronts, title_parts):
+        for element in headings:
             text = text_of(element)
-            if text and any(same(text, part) for title in titles for part in title_parts(title)):
-                yield Candidate(text, f"{tag} as in the title")
+            if text and any(same(text, part) for title in titles for part in parts(title)):
+                yield Candidate(text, f"{element.tag} as in the title")
+
+
+def _leads_home(heading: Element) -> bool:
+    """Whether a heading links to the site's front page, as logos do."""
+    return any(urlsplit(each.get("href") or "x").path in ("", "/") for each in heading.iter("a") if _is_address(each))
+
+
+def _is_address(link: Element) -> bool:
+    href = (link.get("href") or "").strip()
+    return href.startswith(("/", "http")) and "[" not in href and "?" not in href
 
 
 def _printed_title(evidence: Evidence) -> Iterator[Candidate[str]]:
@@ -174,6 +186,12 @@ def _names_of_site(evidence: Evidence) -> set[str]:
     names = {candidate.value.lower() for candidate in evidence.metas("og:site_name", "application-name")}
     names |= {evidence.source.lower(), jsonld.text(evidence.story.get("publisher")).lower()}
     return (names | {evidence.host, evidence.host.removeprefix("www.")}) - {""}
+
+
+def _without_site(text: str, site: set[str]) -> str:
+    """The text without the site's name at its end."""
+    parts = title_parts(text)
+    return fronts(text)[1] if len(parts) > 1 and _is_site(parts[-1], site) else text
 
 
 def _is_site(part: str, names: set[str]) -> bool:

@@ -29,7 +29,11 @@ def bare(text: str) -> str:
 
 def title_parts(title: str) -> list[str]:
     """A title cut at its separators: the whole, then ever fewer parts from the front, then from the back."""
-    cuts = list(_SEPARATORS.finditer(title))
-    fronts = [title[: cut.start()] for cut in reversed(cuts)]
-    backs = [title[cut.end() :] for cut in cuts]
-    return [part.strip() for part in (title, *fronts, *backs) if part.strip()]
+    backs = (title[cut.end() :].strip() for cut in _SEPARATORS.finditer(title))
+    return [*fronts(title), *(part for part in backs if part)]
+
+
+def fronts(title: str) -> list[str]:
+    """The whole title, then ever fewer of its parts from the front."""
+    cuts = (title[: cut.start()].strip() for cut in reversed(list(_SEPARATORS.finditer(title))))
+    return [part for part in (title.strip(), *cuts) if part]
