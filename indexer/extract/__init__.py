@@ -16,7 +16,7 @@ from indexer.extract.body import story_of
 from indexer.extract.evidence import Evidence, host_of, meta_of
 from indexer.extract.refusal import is_binary, refusal
 from indexer.extract.rules import reading_of
-from indexer.extract.tree import close_links, drop_unread, parse, size_of
+from indexer.extract.tree import break_preformatted, close_links, drop_unread, parse, size_of
 from indexer.page import Page, Rejected
 from search.article import Article
 
@@ -61,6 +61,7 @@ def _extract(page: Page) -> Article | Rejected:
     evidence = Evidence(page=page, root=root, url=where.value, meta=meta_of(root), nodes=jsonld.nodes_of(root))
     drop_unread(root)
     close_links(root)
+    break_preformatted(root)
     evidence.rule = reading_of(root, host_of(where.value), page.fetched.date() if page.fetched else None)
     paragraphs = evidence.rule.paragraphs() if evidence.rule else story_of(root)
     evidence.body = tuple(each.text for each in paragraphs)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import escape
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -31,6 +32,8 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff\
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UNSAFE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that references can put into a tree and lxml refuses to write there."""
+_BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
+_TAG = re.compile(r"<[a-zA-Z!/?]")
 _PLAIN_TAGS = re.compile(r"</?(?:div|span|font|b|i|em|strong|center|a|table|tbody|tr|td|ul|ol|li|dl)\b[^>]*>", re.I)
 _LONGEST_LINK = 600
 _DEEPEST = 2000
@@ -39,7 +42,7 @@ _DEEPEST = 2000
 
 def parse(text: str) -> Element | None:
     """The root of the page, or None when there is nothing to make a tree of."""
-    root = _parse(text)
+    root = _parse(text if _TAG.search(text) else f"<pre>{escape(text)}</pre>")
     if root is not None and size_of(root) > _DEEPEST and _too_deep(root):
         return _parse(_PLAIN_TAGS.sub("\n", text))
     return root
@@ -53,6 +56,18 @@ def close_links(root: Element) -> None:
             and len(text_of(link)) > _LONGEST_LINK
         ):
             link.tag = "span"
+
+
+def break_preformatted(root: Element) -> None:
+    """Let blank lines of preformatted text be breaks, as readers see them."""
+    for element in list(root.iter("pre")):
+        first, *others = _BLANK_LINE.split(element.text or "")
+        if others:
+            element.text = _UNSAFE.sub("", first)
+            for place, piece in enumerate(others):
+                element.insert(2 * place, etree.Element("br"))
+                element.insert(2 * place + 1, etree.Element("br"))
+                element[2 * place + 1].tail = _UNSAFE.sub("", piece)
 
 
 def drop_unread(root: Element) -> None:

@@ -29,6 +29,16 @@ def test_a_story_is_read_alike_however_it_is_set(with_related: bool, html: str) 
     assert found.doubts == ()
 
 
+@pytest.mark.parametrize("wrap", ["<html><body><pre>{}</pre></body></html>", "{}"])
+def test_a_page_of_plain_text_is_read_by_its_blank_lines(wrap: str) -> None:
+    lines = ("The story appears on", "Page B12", "October 3, 2012", "Home » Nation", HEADLINE, *PARAGRAPHS)
+    text = "\n\n".join((*lines, f"Copyright © 1999- {PAPER}. All rights reserved."))
+    found = extract(Page(origin="a.txt", url="", html=wrap.format(text).encode()))
+    assert isinstance(found, Article), found.reason
+    assert (found.headline, found.body, found.page) == (HEADLINE, PARAGRAPHS, "B12")
+    assert (found.date, found.section, found.source) == (date(2012, 10, 3), ("Nation",), PAPER)
+
+
 def test_how_each_field_was_found_is_kept() -> None:
     found = extract(Page(origin="a.htm", url="", html=page("h1", "br", "site", "beside").encode()))
     assert isinstance(found, Article)
