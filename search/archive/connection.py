@@ -30,7 +30,8 @@ _ERRORS: dict[int, tuple[type[ArchiveError], str]] = {
     sqlite3.SQLITE_BUSY: (ArchiveBusy, "another process is writing: wait until it is done and try again"),
     sqlite3.SQLITE_CORRUPT: (
         DamagedArchive,
-        "the file is damaged: restore it from a copy, or save what is left with 'sqlite3 archive.sqlite .recover'",
+        "the file is damaged: restore it from a copy and run 'news-index rebuild', or save what is left with"
+        " 'sqlite3 archive.sqlite .recover'",
     ),
     sqlite3.SQLITE_NOTADB: (NotAnArchive, "the file is not an archive: name the directory of another one"),
     sqlite3.SQLITE_READONLY: (ArchiveError, "it may only be read: check who owns its files"),

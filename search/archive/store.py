@@ -245,7 +245,8 @@ class Archive:
             yield
         except (ValueError, KeyError, TypeError, AttributeError, zlib.error) as error:
             raise DamagedArchive(
-                f"{self.path}: an article or a page in it is damaged: restore the file from a copy."
+                f"{self.path}: an article or a page in it is damaged: restore the file from a copy"
+                " and run 'news-index rebuild'."
             ) from error
 
 
