@@ -12,8 +12,10 @@ from indexer.encoding import decode
 from indexer.extract import jsonld
 from indexer.extract.address import address, saved_from
 from indexer.extract.assemble import article_of, locate
-from indexer.extract.body import story_of
+from indexer.extract.body import declared_story, is_little, story_of
 from indexer.extract.evidence import Evidence, host_of, meta_of
+from indexer.extract.paragraphs import Paragraph
+from indexer.extract.prune import text_size
 from indexer.extract.refusal import is_binary, refusal
 from indexer.extract.rules import reading_of
 from indexer.extract.tree import break_preformatted, close_links, drop_unread, parse, size_of
@@ -23,6 +25,8 @@ from search.article import Article
 LARGEST = 32 << 20
 """Bytes; no newspaper ever printed a page of 32 MB, but crawlers save films as pages."""
 
+MOST_TEXT = 1_000_000
+"""Characters that a reader can see; a long story has thirty thousand."""
 MOST_ELEMENTS = 30_000
 """Ordinary pages have two thousand; this many are read in about a second."""
 
@@ -60,11 +64,29 @@ def _extract(page: Page) -> Article | Rejected:
     where = address(page, root, saved_from(text))
     evidence = Evidence(page=page, root=root, url=where.value, meta=meta_of(root), nodes=jsonld.nodes_of(root))
     drop_unread(root)
+    if (length := text_size(root)) > MOST_TEXT:
+        return Rejected(
+            page, f"The page has {length} characters of text; more than {MOST_TEXT} are a book and no article."
+        )
     close_links(root)
     break_preformatted(root)
     evidence.rule = reading_of(root, host_of(where.value), page.fetched.date() if page.fetched else None)
-    paragraphs = evidence.rule.paragraphs() if evidence.rule else story_of(root)
+    paragraphs = _paragraphs(evidence)
     evidence.body = tuple(each.text for each in paragraphs)
     locate(evidence)
     reason = refusal(evidence, paragraphs)
     return Rejected(page, reason) if reason else article_of(evidence, where, paragraphs)
+
+
+def _paragraphs(evidence: Evidence) -> list[Paragraph]:
+    """The story by the newspaper's rule, by the weight of the page's text, or out of the page's data, and how."""
+    if evidence.rule is not None:
+        evidence.how = f"site rule {evidence.host} {evidence.rule.rule.body}"
+        return evidence.rule.paragraphs()
+    evidence.how = "longest text of the page"
+    printed = story_of(evidence.root)
+    declared = declared_story(str(evidence.story.get("articleBody") or "")) if is_little(printed) else []
+    if is_little(declared):
+        return printed
+    evidence.how = "JSON-LD articleBody"
+    return declared

@@ -53,14 +53,7 @@ def article_of(evidence: Evidence, where: Candidate[str], paragraphs: Sequence[P
     }
     values = {field: candidate.value for field, candidate in found.items() if candidate is not None}
     how = {field: candidate.how for field, candidate in found.items() if candidate is not None}
-    return Article(
-        **values, body=evidence.body, found=how | {"body": how_body(evidence)}, doubts=tuple(evidence.doubts)
-    )
-
-
-def how_body(evidence: Evidence) -> str:
-    """How the paragraphs were found."""
-    return f"site rule {evidence.host} {evidence.rule.rule.body}" if evidence.rule else "longest text of the page"
+    return Article(**values, body=evidence.body, found=how | {"body": evidence.how}, doubts=tuple(evidence.doubts))
 
 
 def locate(evidence: Evidence) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 
 from bs4 import BeautifulSoup
 from lxml import etree
 
+from indexer.extract import jsonld
 from indexer.extract.container import container_of
 from indexer.extract.paragraphs import Paragraph, paragraphs_of
 from indexer.extract.prune import CUTS, Cut, prune, prune_story
 from indexer.extract.tree import BLOCKS, Element, text_of
 from indexer.extract.trim import sifted
 
+_DECLARED_BREAK = re.compile(r"\n+|</p>|<br\s*/?>\s*<br\s*/?>", re.I)
 _LONGEST_HEADING = 160
 _ENOUGH = 250
 """Characters of a story that leave no doubt that it was found."""
@@ -50,6 +53,17 @@ def _read(root: Element, cut: Cut) -> list[Paragraph]:
 
 def _size(paragraphs: list[Paragraph]) -> int:
     return sum(len(each.text) for each in paragraphs)
+
+
+def declared_story(text: str) -> list[Paragraph]:
+    """The paragraphs of a story that the page holds in its data alone."""
+    pieces = map(jsonld.plain, _DECLARED_BREAK.split(text))
+    return [Paragraph(piece, "p", 0) for piece in pieces if piece]
+
+
+def is_little(paragraphs: list[Paragraph]) -> bool:
+    """Whether so little text was found that it may not be the story."""
+    return _size(paragraphs) < _ENOUGH
 
 
 def soup_of(container: Element) -> BeautifulSoup:

@@ -41,6 +41,8 @@ class Evidence:
     nodes: list[jsonld.Node]
     rule: Reading | None = None
     body: tuple[str, ...] = ()
+    how: str = ""
+    """How the body was found."""
     language: str = ""
     source: str = ""
     opening: int = 0

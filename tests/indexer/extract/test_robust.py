@@ -110,6 +110,16 @@ def test_two_megabytes_of_one_thing(piece: bytes) -> None:
     read(b"<html><title>A title of it</title><body>" + piece * (2_000_000 // len(piece)))
 
 
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [("<p>" + "The council voted on it. " * 50_000, "book"), ("<p>a</p>" * 40_000, "dump")],
+)
+def test_books_and_dumps_are_refused(html: str, reason: str) -> None:
+    found = read(html.encode())
+    assert isinstance(found, Rejected)
+    assert reason in found.reason
+
+
 def test_a_page_too_large_is_refused_with_its_size() -> None:
     found = read(b" " * (LARGEST + 1))
     assert isinstance(found, Rejected)
