@@ -60,13 +60,13 @@ def _extract(page: Page) -> Article | Rejected:
     if root is None:
         return Rejected(page, "The page holds no markup and no text.")
     if (size := size_of(root)) > MOST_ELEMENTS:
-        return Rejected(page, f"The page has {size} elements; more than {MOST_ELEMENTS} are a dump and no article.")
+        return Rejected(page, f"The page has {size} elements; more than {MOST_ELEMENTS} are a dump.")
     where = address(page, root, saved_from(text))
     evidence = Evidence(page=page, root=root, url=where.value, meta=meta_of(root), nodes=jsonld.nodes_of(root))
     drop_unread(root)
     if (length := text_size(root)) > MOST_TEXT:
         return Rejected(
-            page, f"The page has {length} characters of text; more than {MOST_TEXT} are a book and no article."
+            page, f"The page has {length} characters of text; more than {MOST_TEXT} are a book."
         )
     close_links(root)
     break_preformatted(root)
