@@ -65,9 +65,7 @@ def _extract(page: Page) -> Article | Rejected:
     evidence = Evidence(page=page, root=root, url=where.value, meta=meta_of(root), nodes=jsonld.nodes_of(root))
     drop_unread(root)
     if (length := text_size(root)) > MOST_TEXT:
-        return Rejected(
-            page, f"The page has {length} characters of text; more than {MOST_TEXT} are a book."
-        )
+        return Rejected(page, f"The page has {length} characters of text; more than {MOST_TEXT} are a book.")
     close_links(root)
     break_preformatted(root)
     evidence.rule = reading_of(root, host_of(where.value), page.fetched.date() if page.fetched else None)
