@@ -11,8 +11,9 @@ from typing import Any, Final, Self
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, LockError, clean_files
 
-from search.arrays.codec import DOCUMENTS, INVERTED, ArrayCodec, ArraySegment, save_arrays
+from search.arrays.codec import ArrayCodec
 from search.arrays.file import Array
+from search.arrays.segments import DOCUMENTS, INVERTED, ArraySegment, save_arrays
 
 LOCK: Final = "WRITELOCK"
 """The name under which Whoosh's own writers lock an index."""

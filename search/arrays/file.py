@@ -21,6 +21,7 @@ from typing import Any, BinaryIO, Final, Self
 
 import numpy as np
 import numpy.typing as npt
+from whoosh.reading import CorruptIndexError
 
 MAGIC: Final = b"NEWSARR1"
 FORMAT: Final = 1
@@ -30,7 +31,7 @@ LARGEST_HEADER: Final = 1 << 26
 Array = npt.NDArray[Any]
 
 
-class DamagedFile(Exception):
+class DamagedFile(CorruptIndexError):
     """The file is not one of ours, is cut short, or does not hold what its header says."""
 
 
@@ -47,7 +48,7 @@ def write(file: BinaryIO, arrays: Mapping[str, Array], about: Mapping[str, Any])
     file.write(head.ljust(_aligned(len(head)), b"\0"))
     for array in arrays.values():
         block = _flat(array)
-        file.write(block.tobytes())
+        file.write(_bytes(block))
         file.write(bytes(_aligned(block.nbytes) - block.nbytes))
 
 
@@ -56,8 +57,12 @@ def _flat(array: Array) -> Array:
     return flat.astype(flat.dtype.newbyteorder("<"), copy=False)
 
 
+def _bytes(flat: Array) -> memoryview:
+    return flat.view(np.uint8).data if len(flat) else memoryview(b"")
+
+
 def _checksum(flat: Array) -> int:
-    return zlib.crc32(flat.view(np.uint8).data) if len(flat) else 0
+    return zlib.crc32(_bytes(flat))
 
 
 class ArrayFile(Mapping[str, Array]):
@@ -69,7 +74,7 @@ class ArrayFile(Mapping[str, Array]):
         header, self._begin = self._header()
         self.about: Mapping[str, Any] = header["about"]
         self._table: Mapping[str, tuple[str, int, int, int]] = header["arrays"]
-        self._check_lengths()
+        self._check_length()
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -114,10 +119,13 @@ class ArrayFile(Mapping[str, Array]):
             raise DamagedFile(f"{self.name} has format {values['format']}, this program knows {FORMAT}")
         return values, _aligned(start + length + 4)
 
-    def _check_lengths(self) -> None:
-        for name, (kind, place, count, _) in self._table.items():
-            if self._begin + place + count * np.dtype(kind).itemsize > len(self._bytes):
-                raise DamagedFile(f"{self.name} is cut short: the array {name} is not whole")
+    def _check_length(self) -> None:
+        """Compare the file's length, to the byte, with where its header says that the last array ends."""
+        sizes = (place + _aligned(count * np.dtype(kind).itemsize) for kind, place, count, _ in self._table.values())
+        expected = self._begin + max(sizes, default=0)
+        if len(self._bytes) != expected:
+            what = "is cut short" if len(self._bytes) < expected else "is longer than it should be"
+            raise DamagedFile(f"{self.name} {what}: {len(self._bytes)} bytes, not {expected}")
 
 
 def _aligned(size: int) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
+from whoosh.formats import Frequency, Positions
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import TermInfo
+from whoosh.system import pack_uint
 
 from search.arrays.postings import FieldPostings
 
@@ -25,6 +27,13 @@ def term_info(postings: FieldPostings, term: int) -> TermInfo:
         minid=int(documents[0]),
         maxid=int(documents[-1]),
     )
+
+
+def encoded(format_: Any, frequency: int, positions: Sequence[int]) -> bytes:
+    """A posting's value as Whoosh's simplest formats encode it; empty for the others, whose values are kept whole."""
+    if type(format_) is Positions:
+        return bytes(format_.encode(list(positions))) if positions else b""
+    return pack_uint(frequency) if type(format_) is Frequency else b""
 
 
 class ArrayMatcher(LeafMatcher):
@@ -81,9 +90,7 @@ class ArrayMatcher(LeafMatcher):
         postings = self._postings
         if postings.value_ends is not None and postings.values is not None:
             return postings.values[postings.value_ends[place] : postings.value_ends[place + 1]].tobytes()
-        if postings.positions_of(place).size:
-            return bytes(self.format.encode(postings.positions_of(place).tolist()))
-        return bytes(self.format.encode(int(postings.frequencies[place])))
+        return encoded(self.format, int(postings.frequencies[place]), postings.positions_of(place).tolist())
 
     def reset(self) -> None:
         """Go back to the first posting."""

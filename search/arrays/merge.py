@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from search.arrays.build import dictionary, ends
 from search.arrays.bulk import SegmentArrays
-from search.arrays.codec import open_field
 from search.arrays.file import Array, ArrayFile
 from search.arrays.postings import FieldPostings, Ints
+from search.arrays.segments import open_field
 
 COLUMN: Final = "column/"
 """Columns so named have one value for each document."""
@@ -74,7 +74,7 @@ class _Part:
 
     @classmethod
     def of(cls, source: Source, numbers: Ints, name: str) -> _Part:
-        postings: FieldPostings = open_field(source.inverted, source.documents, name, len(source.live))
+        postings: FieldPostings = open_field(source.inverted, source.documents, name)
         counts, sizes = np.diff(postings.posting_ends), np.diff(postings.position_ends)
         texts = list(postings.terms(0, postings.size))
         if source.live.all():

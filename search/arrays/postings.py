@@ -111,12 +111,21 @@ class FieldPostings:
         """Where the term of a posting stands in its document."""
         return self.positions[self.position_ends[posting] : self.position_ends[posting + 1]]
 
-    def occurrences(self, term: int, stride: int) -> Longs:
-        """Every place of a term as ``document * stride + position``, ascending."""
+    def occurrences(self, term: int, which: Longs | None, stride: int) -> Longs:
+        """Every place of a term as ``document * stride + position``, ascending.
+
+        ``which`` numbers the term's postings from 0 and leaves the others out; None leaves none out.
+        """
         low, high = int(self.posting_ends[term]), int(self.posting_ends[term + 1])
-        first, last = self.position_ends[low], self.position_ends[high]
-        documents = np.repeat(self.documents[low:high].astype(np.int64), np.diff(self.position_ends[low : high + 1]))
-        return documents * stride + self.positions[first:last]
+        bounds, documents = self.position_ends[low : high + 1], self.documents[low:high]
+        sizes = np.diff(bounds)
+        if which is None:
+            positions = self.positions[bounds[0] : bounds[-1]]
+        else:
+            sizes, documents = sizes[which], documents[which]
+            ahead = np.cumsum(sizes) - sizes
+            positions = self.positions[np.repeat(bounds[which] - ahead, sizes) + np.arange(int(sizes.sum()))]
+        return np.repeat(documents.astype(np.int64) * stride, sizes) + positions
 
 
 def _after(prefix: bytes) -> bytes:
