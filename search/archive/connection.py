@@ -34,7 +34,10 @@ _ERRORS: dict[int, tuple[type[ArchiveError], str]] = {
         " 'sqlite3 archive.sqlite .recover'",
     ),
     sqlite3.SQLITE_NOTADB: (NotAnArchive, "the file is not an archive: name the directory of another one"),
-    sqlite3.SQLITE_READONLY: (ArchiveError, "it may only be read: check who owns its files"),
+    sqlite3.SQLITE_READONLY: (
+        ArchiveError,
+        "it may only be read, and SQLite writes beside it even to search it: check who owns its directory",
+    ),
     sqlite3.SQLITE_CANTOPEN: (
         ArchiveError,
         "it cannot be opened: check that it is there and who may read it",

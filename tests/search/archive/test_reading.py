@@ -6,9 +6,10 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -231,15 +232,36 @@ def test_overwritten_bytes_are_reported_or_harmless_but_never_a_crash(closed: Pa
         _use(closed.parent)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
-def test_a_directory_that_may_not_be_written(closed: Path) -> None:
-    closed.parent.chmod(0o500)
+@contextmanager
+def ordinary_user() -> Iterator[None]:
+    """Without the powers of root, to whom nothing is forbidden."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
     try:
-        archive = Archive.open(closed.parent)
-        with pytest.raises(ArchiveError, match="check who owns"), archive.writer():
-            raise AssertionError("it was written")
+        yield
     finally:
-        closed.parent.chmod(0o700)
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize(("mode", "sentence"), [(0o444, "check who owns its directory"), (0o000, "who may read it")])
+def test_a_directory_that_may_not_be_written(mode: int, sentence: str) -> None:
+    with TemporaryDirectory() as name:
+        directory = Path(name) / "archive"
+        archive = Archive.create(directory)
+        fill(archive, 1)
+        archive.close()
+        archive.path.chmod(mode)
+        for each in (directory, directory.parent):
+            each.chmod(0o555)
+        with ordinary_user():
+            with pytest.raises(ArchiveError, match=sentence):
+                Archive.open(directory).status()
+            with pytest.raises(NotAnArchive, match="name a directory you may write to"):
+                Archive.create(directory.parent / "new")
+        for each in (directory.parent, directory):
+            each.chmod(0o755)
 
 
 def test_threads_read_side_by_side(archive: Archive) -> None:
