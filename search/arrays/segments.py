@@ -50,7 +50,8 @@ def open_field(
     inverted: ArrayFile, documents: Mapping[str, Array], fieldname: str, when_uncounted: int = 0
 ) -> FieldPostings:
     """A field's postings with its lengths, which are all ``when_uncounted`` where nobody counted them."""
-    lengths = documents.get(f"{fieldname}/lengths")
+    name = f"{fieldname}/lengths"
+    lengths = documents.get(name, inverted.get(name))
     return FieldPostings.of(inverted, fieldname, _same(when_uncounted) if lengths is None else lengths)
 
 

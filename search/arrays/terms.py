@@ -41,6 +41,7 @@ class TermsWriter(FieldWriter):
         self._documents: list[int] = []
         self._weights: list[float] = []
         self._values: list[bytes] = []
+        self._lengths: dict[int, int] = {}
 
     def start_term(self, text: bytes) -> None:
         """Begin a term, greater than the one before."""
@@ -53,6 +54,8 @@ class TermsWriter(FieldWriter):
         self._documents.append(docnum)
         self._weights.append(weight)
         self._values.append(vbytes)
+        if length:
+            self._lengths[docnum] = length
 
     def finish_term(self) -> None:
         """Nothing: a term ends where the next begins."""
@@ -66,7 +69,15 @@ class TermsWriter(FieldWriter):
             "documents": np.array(self._documents, dtype=np.int32),
             **_worth(self._format, self._weights, self._values),
         }
+        if not self._storage.file_exists(self._segment.make_filename(DOCUMENTS)):
+            named["lengths"] = self._told_lengths()
         self._arrays |= {f"{self._fieldname}/{name}": array for name, array in named.items()}
+
+    def _told_lengths(self) -> Array:
+        """The lengths that came with postings, where no file of documents has them."""
+        lengths = np.ones(max(self._documents, default=-1) + 1, dtype=np.int32)
+        lengths[list(self._lengths)] = list(self._lengths.values())
+        return lengths
 
     def close(self) -> None:
         """Write what was taken."""

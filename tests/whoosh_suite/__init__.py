@@ -1,0 +1,1 @@
+"""Whoosh's own tests, run with our codec as its default codec."""
