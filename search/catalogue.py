@@ -82,6 +82,7 @@ class Catalogue:
             after=first_day(after),
             before=last_day(before),
             sort=_sort(sort, parsed),
+            values=FACET_VALUES,
             limit=_number("limit", limit),
             offset=_number("offset", offset),
         )
@@ -117,7 +118,7 @@ class Catalogue:
         tree = like(self.archive.article(id).article, self.engine)
         if tree is None:
             return ()
-        matches = self.engine.ask(Request(tree=tree, limit=limit + 1)).matches
+        matches = self.engine.ask(Request(tree=tree, limit=limit + 1, counts=False)).matches
         return self._hits([match for match in matches if match.id != id][:limit], None)
 
     def marks(self, text: str, query: str) -> tuple[Span, ...]:

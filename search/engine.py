@@ -52,6 +52,10 @@ class Request:
     sort: Sort = Sort.RELEVANCE
     limit: int = 10
     offset: int = 0
+    counts: bool = True
+    """Whether facets and days are wanted; without them only the total and the matches are."""
+    values: int = 1_000_000
+    """Values of each facet wanted, the most frequent ones; those that were chosen are always counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,10 @@ class Answer:
     total: int
     matches: tuple[Match, ...]
     facets: Mapping[str, Mapping[str, int]]
-    """Facet name -> value -> count, each facet's own choice left out."""
-    days: Mapping[date, int]
-    """Day -> number of matches printed on it; undated matches are in no day."""
+    """Facet name -> value -> count, each facet's own choice left out. Beyond ``Request.values`` of them, which of
+    the equally frequent are given is the engine's choice."""
+    days: Mapping[int, int]
+    """Ordinal of a day (``date.toordinal``) -> number of matches printed on it; undated matches are in no day."""
 
 
 class Engine(Protocol):

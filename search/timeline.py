@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import calendar
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+import numpy as np
 
 from search.results import Bucket
 
@@ -38,25 +39,28 @@ _UNITS: Final = (
 """Days, months and years: the first that keeps a timeline to about a hundred bars."""
 
 
-def timeline(days: Mapping[date, int]) -> tuple[Bucket, ...]:
-    """Every period from the first day to the last, empty ones too."""
+def timeline(days: Mapping[int, int]) -> tuple[Bucket, ...]:
+    """Every period from the first day to the last, empty ones too; ``days`` counts by ``date.toordinal``."""
     if not days:
         return ()
-    first, last = min(days), max(days)
-    span = (last - first).days + 1
-    unit = next(unit for unit in _UNITS if span <= unit.longest)
-    counts: Counter[str] = Counter()
-    for day, count in days.items():
-        counts[unit.name(day)] += count
-    return tuple(_buckets(unit, first, last, counts))
+    ordinals = np.fromiter(days.keys(), dtype=np.int64, count=len(days))
+    counts = np.fromiter(days.values(), dtype=np.int64, count=len(days))
+    first, last = date.fromordinal(int(ordinals.min())), date.fromordinal(int(ordinals.max()))
+    unit = next(unit for unit in _UNITS if (last - first).days < unit.longest)
+    periods = list(_periods(unit, first, last))
+    starts = [start.toordinal() for start, _ in periods]
+    place = np.searchsorted(starts, ordinals, side="right") - 1
+    totals = np.bincount(place, weights=counts, minlength=len(periods)).astype(np.int64).tolist()
+    return tuple(
+        Bucket(unit.name(start), start, end, total) for (start, end), total in zip(periods, totals, strict=True)
+    )
 
 
-def _buckets(unit: _Unit, first: date, last: date, counts: Counter[str]) -> Iterator[Bucket]:
-    day = first
+def _periods(unit: _Unit, first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The first and last day of each period."""
+    start, end = unit.bounds(first)
     while True:
-        start, end = unit.bounds(day)
-        name = unit.name(day)
-        yield Bucket(name, start, end, counts[name])
+        yield start, end
         if end >= last:
             return
-        day = end + timedelta(days=1)
+        start, end = unit.bounds(end + timedelta(days=1))

@@ -91,8 +91,8 @@ class MemoryEngine:
             return Answer(
                 total=len(found),
                 matches=self._page(found, request),
-                facets={name: self._counts(name, inside, request) for name in FACETS},
-                days=Counter(day for number in found if (day := self._documents[number].day)),
+                facets={name: self._counts(name, inside, request) for name in FACETS} if request.counts else {},
+                days=Counter(day for number in found if request.counts and (day := self._ordinal(number))),
             )
 
     def frequency(self, fieldname: str, term: str) -> int:
@@ -129,13 +129,16 @@ class MemoryEngine:
                 return False
         return True
 
-    def _counts(self, name: str, inside: Scores, request: Request) -> Counter[str]:
-        return Counter(
+    def _counts(self, name: str, inside: Scores, request: Request) -> dict[str, int]:
+        counts = Counter(
             value
             for number in inside
             if self._chosen(number, request, name)
             for value in dict.fromkeys(self._documents[number].facets[name])
         )
+        asked = request.choices[name].wanted if name in request.choices else frozenset()
+        most = dict(counts.most_common(request.values))
+        return most | {value: count for value, count in counts.items() if value.casefold() in asked}
 
     def _page(self, found: Scores, request: Request) -> tuple[Match, ...]:
         order: Mapping[Sort, Callable[[int], Any]] = {

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search import timeline as module
 from search.dates import period
-from search.timeline import timeline
+from search.results import Bucket
 
 counts = st.dictionaries(st.dates(), st.integers(1, 1000), min_size=1, max_size=20)
 close_counts = st.builds(
@@ -18,6 +19,10 @@ close_counts = st.builds(
     st.dates(max_value=date(9980, 1, 1)),
     st.dictionaries(st.integers(0, 4000), st.integers(1, 1000), min_size=1, max_size=20),
 )
+
+
+def timeline(days: dict[date, int]) -> tuple[Bucket, ...]:
+    return module.timeline({day.toordinal(): count for day, count in days.items()})
 
 
 def test_nothing_has_no_timeline() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from search.arrays.build import ends
 from search.arrays.file import ArrayFile
 from search.arrays.merge import FACET, texts_of
 from search.engine import Choice
@@ -20,26 +21,56 @@ Ints = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.integer[Any]]
 Bools = npt.NDArray[np.bool_]
 
+FEW: Final = 1 / 8
+"""Share of the documents up to which their values are gathered one by one; beyond it, all values are passed over."""
+
 
 @dataclass(frozen=True, slots=True)
 class FacetColumn:
-    """A facet's values as pairs: ``documents[i]`` stands under ``names[ordinals[i]]``."""
+    """A facet's values: those of document ``d`` are ``names[ordinals[i]]`` for ``ends[d] <= i < ends[d + 1]``."""
 
     names: list[str]
-    documents: Ints
-    ordinals: Ints
+    ends: Ints
+    documents: Numbers
+    """The document of each entry of ``ordinals``."""
+    ordinals: Numbers
 
-    def holders(self, values: frozenset[str], size: int) -> Bools:
-        """Which of ``size`` documents stand under any of the values, which are casefolded."""
+    def holders(self, values: frozenset[str]) -> Bools:
+        """Which documents stand under any of the values, which are casefolded."""
         wanted = [ordinal for ordinal, name in enumerate(self.names) if name.casefold() in values]
-        mask = np.zeros(size, dtype=np.bool_)
+        mask = np.zeros(len(self.ends) - 1, dtype=np.bool_)
         mask[self.documents[np.isin(self.ordinals, wanted)]] = True
         return mask
 
-    def counts(self, mask: Bools) -> dict[str, int]:
-        """How many of the documents in the mask stand under each value; values without any are left out."""
-        counted = np.bincount(self.ordinals[mask[self.documents]], minlength=len(self.names))
-        return {self.names[ordinal]: int(counted[ordinal]) for ordinal in np.flatnonzero(counted)}
+    def counts(self, documents: Numbers, most: int, chosen: frozenset[str]) -> dict[str, int]:
+        """How many of the documents stand under each value: under the most frequent ones and those that were chosen.
+
+        Values that are as frequent as the last of the most frequent ones may be left out.
+        """
+        counted = np.bincount(self._of(documents), minlength=len(self.names))
+        given = np.flatnonzero(counted)
+        if len(given) > most:
+            asked = (
+                [ordinal for ordinal in given.tolist() if self.names[ordinal].casefold() in chosen] if chosen else []
+            )
+            given = np.union1d(given[np.argpartition(-counted[given], most)[:most]], np.array(asked, dtype=np.int64))
+        return {
+            self.names[ordinal]: count for ordinal, count in zip(given.tolist(), counted[given].tolist(), strict=True)
+        }
+
+    def _of(self, documents: Numbers) -> Numbers:
+        """The ordinals of all values of some documents."""
+        size = len(self.ends) - 1
+        if len(documents) == size:
+            return self.ordinals
+        if len(documents) > FEW * size:
+            mask = np.zeros(size, dtype=np.bool_)
+            mask[documents] = True
+            return self.ordinals[mask[self.documents]]
+        starts = self.ends[documents]
+        sizes = self.ends[documents + 1] - starts
+        ahead = np.cumsum(sizes) - sizes
+        return self.ordinals[np.repeat(starts - ahead, sizes) + np.arange(int(sizes.sum()))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,40 +91,41 @@ class Columns:
         return cls(
             ids=_joined([file[IDS] for file in files]),
             days=_joined([file[DAYS] for file in files]),
-            facets={name: _facet(name, files, offsets) for name in FACETS},
+            facets={name: _facet(name, files, offsets, sum(sizes)) for name in FACETS},
         )
 
     def within(self, after: date | None, before: date | None) -> Bools:
-        """Which documents were printed from the first day to the last; undated ones only when no day is given."""
-        if after is None and before is None:
-            return np.ones(len(self.ids), dtype=np.bool_)
+        """Which documents were printed from the first day to the last; undated ones are not."""
         low, high = (after or date.min).toordinal(), (before or date.max).toordinal()
         return (self.days >= low) & (self.days <= high)
 
     def chosen(self, name: str, choice: Choice) -> Bools:
         """Which documents a choice of one facet allows."""
-        column, size = self.facets[name], len(self.ids)
-        mask = column.holders(choice.wanted, size) if choice.wanted else np.ones(size, dtype=np.bool_)
-        return mask & ~column.holders(choice.unwanted, size)
+        column = self.facets[name]
+        wanted = column.holders(choice.wanted) if choice.wanted else np.ones(len(self.ids), dtype=np.bool_)
+        return wanted & ~column.holders(choice.unwanted) if choice.unwanted else wanted
 
-    def days_of(self, documents: Numbers) -> dict[date, int]:
-        """Day -> how many of the documents were printed on it."""
+    def days_of(self, documents: Numbers) -> dict[int, int]:
+        """Ordinal of a day -> how many of the documents were printed on it."""
         days, counts = np.unique(self.days[documents], return_counts=True)
-        return {date.fromordinal(day): count for day, count in zip(days.tolist(), counts.tolist(), strict=True) if day}
+        by_day = dict(zip(days.tolist(), counts.tolist(), strict=True))
+        by_day.pop(0, None)
+        return by_day
 
 
-def _facet(name: str, files: Sequence[ArrayFile], offsets: Sequence[int]) -> FacetColumn:
+def _facet(name: str, files: Sequence[ArrayFile], offsets: Sequence[int], size: int) -> FacetColumn:
     """One facet of all segments, whose tables of names are joined."""
     prefix = f"{FACET}{name}/"
     table: dict[bytes, int] = {}
     ordinals = []
     for file in files:
-        new = np.array([table.setdefault(text, len(table)) for text in texts_of(file, prefix)], dtype=np.int64)
+        new = np.array([table.setdefault(text, len(table)) for text in texts_of(file, prefix)], dtype=np.int32)
         ordinals.append(new[file[f"{prefix}ordinals"]])
-    documents = [file[f"{prefix}documents"] + np.int64(offset) for file, offset in zip(files, offsets, strict=True)]
+    documents = [file[f"{prefix}documents"] + np.int32(offset) for file, offset in zip(files, offsets, strict=True)]
+    joined = _joined(documents)
     names = [text.decode("utf-8", "surrogatepass") for text in table]
-    return FacetColumn(names, _joined(documents), _joined(ordinals))
+    return FacetColumn(names, ends(np.bincount(joined, minlength=size)), joined, _joined(ordinals))
 
 
-def _joined(arrays: Sequence[Ints]) -> Ints:
+def _joined(arrays: Sequence[Any]) -> Any:
     return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)

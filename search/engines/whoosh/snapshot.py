@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from search.arrays.codec import DOCUMENTS, open_arrays
-from search.arrays.postings import Ints
+from search.arrays.evaluate import Found
 from search.arrays.searcher import ArraySearcher
 from search.engine import Answer, Match, Request
 from search.engines.whoosh.building import DAYS
-from search.engines.whoosh.columns import Bools, Columns
+from search.engines.whoosh.columns import Bools, Columns, Numbers
 from search.engines.whoosh.generations import open_index, seen
 from search.facets import FACETS
 from search.fields import DATE
 from search.results import Sort
+
+SAMPLED: Final = 20_000
+"""Matches from which on the threshold of the best is guessed from a sample before they are partitioned."""
+SAMPLE: Final = 4096
 
 
 class Snapshot:
@@ -51,18 +56,14 @@ class Snapshot:
 
     def answer(self, request: Request) -> Answer:
         """Exact counts and one page of matches."""
-        matching = self._arrays.find(request.tree)
-        documents, scores = matching.documents, matching.scores
-        columns = self.columns
-        keep = columns.within(request.after, request.before)[documents]
-        documents, scores = documents[keep], scores[keep]
-        chosen = {name: columns.chosen(name, choice)[documents] for name, choice in request.choices.items()}
-        found = _all_but(None, chosen, len(documents))
+        found = self._within(self._arrays.find(request.tree), request)
+        chosen = {name: self.columns.chosen(name, choice)[found.documents] for name, choice in request.choices.items()}
+        kept = _kept(found, _all_but(None, chosen))
         return Answer(
-            total=int(found.sum()),
-            matches=self._page(documents[found], scores[found], request),
-            facets={name: self._counts(name, documents, chosen) for name in FACETS},
-            days=columns.days_of(documents[found]),
+            total=len(kept.documents),
+            matches=self._page(kept, request),
+            facets={name: self._counts(name, request, found, chosen) for name in FACETS} if request.counts else {},
+            days=self.columns.days_of(kept.documents) if request.counts else {},
         )
 
     def close(self) -> None:
@@ -70,34 +71,55 @@ class Snapshot:
         self._searcher.close()
         self.index.close()
 
-    def _counts(self, name: str, documents: Ints, chosen: dict[str, Bools]) -> dict[str, int]:
-        mask = np.zeros(len(self.columns.ids), dtype=np.bool_)
-        mask[documents[_all_but(name, chosen, len(documents))]] = True
-        return self.columns.facets[name].counts(mask)
+    def _within(self, found: Found, request: Request) -> Found:
+        if request.after is None and request.before is None:
+            return found
+        return _kept(found, self.columns.within(request.after, request.before)[found.documents])
 
-    def _page(self, documents: Ints, scores: Any, request: Request) -> tuple[Match, ...]:
+    def _counts(self, name: str, request: Request, found: Found, chosen: Mapping[str, Bools]) -> dict[str, int]:
+        documents = _kept(found, _all_but(name, chosen)).documents
+        wanted = request.choices[name].wanted if name in request.choices else frozenset()
+        return self.columns.facets[name].counts(documents, request.values, wanted)
+
+    def _page(self, found: Found, request: Request) -> tuple[Match, ...]:
         """The matches asked for; the best are set apart first, so that only they need sorting."""
-        keys, ids = self._keys(documents, scores, request.sort), self.columns.ids[documents]
+        keys = self._keys(found, request.sort)
         last = request.offset + request.limit
-        if last < len(keys):
-            best = np.flatnonzero(keys <= np.partition(keys, last)[last])
-            keys, ids, scores = keys[best], ids[best], scores[best]
-        order = np.lexsort((ids, keys))[request.offset : last]
-        scored = request.sort is Sort.RELEVANCE
-        return tuple(Match(int(ids[place]), float(scores[place]) if scored else 0.0) for place in order)
+        best = _least(keys, last)
+        ids = self.columns.ids[found.documents[best]]
+        scores = found.scores[best] if request.sort is Sort.RELEVANCE else np.zeros(len(best))
+        order = np.lexsort((ids, keys[best]))[request.offset : last]
+        return tuple(Match(int(ids[place]), float(scores[place])) for place in order)
 
-    def _keys(self, documents: Ints, scores: Any, sort: Sort) -> Any:
+    def _keys(self, found: Found, sort: Sort) -> Any:
         """What to sort by, ascending."""
         if sort is Sort.RELEVANCE:
-            return -scores
-        days = self.columns.days[documents]
+            return -found.scores
+        days = self.columns.days[found.documents]
         return -days if sort is Sort.NEWEST else np.where(days == 0, np.iinfo(np.int64).max, days)
 
 
-def _all_but(name: str | None, chosen: dict[str, Bools], size: int) -> Bools:
-    """Documents that every choice allows, one facet's left out."""
+def _least(keys: Any, wanted: int) -> Numbers:
+    """Where the least keys are, with all that equal the last of them, and perhaps a few more."""
+    if wanted >= len(keys):
+        return np.arange(len(keys))
+    if len(keys) > SAMPLED:
+        sample = keys[:: len(keys) // SAMPLE]
+        guess = min(len(sample) - 1, 16 + 4 * wanted * len(sample) // len(keys))
+        best = np.flatnonzero(keys <= np.partition(sample, guess)[guess])
+        if len(best) >= wanted:
+            return best
+    return np.flatnonzero(keys <= np.partition(keys, wanted - 1)[wanted - 1]) if wanted else np.empty(0, dtype=np.int64)
+
+
+def _all_but(name: str | None, chosen: Mapping[str, Bools]) -> Bools | None:
+    """Documents that every choice allows, one facet's left out; None when there are no others."""
     masks = [mask for facet, mask in chosen.items() if facet != name]
-    return np.logical_and.reduce(masks) if masks else np.ones(size, dtype=np.bool_)
+    return np.logical_and.reduce(masks) if masks else None
+
+
+def _kept(found: Found, mask: Bools | None) -> Found:
+    return found if mask is None else Found(found.documents[mask], found.scores[mask])
 
 
 def _days(leaf: Any) -> Any:
