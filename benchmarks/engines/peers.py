@@ -15,6 +15,7 @@ from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, NUMERIC, TEXT, Schema
 from whoosh.index import create_in
 from whoosh.query import And, Every, NumericRange, Or, Phrase, Prefix, Term
+from whoosh.sorting import Count
 
 from benchmarks.engines.corpus import Document
 from benchmarks.engines.questions import Question
@@ -123,16 +124,12 @@ class StockWhoosh:
             limit=10,
             filter=And(narrow) if narrow else None,
             groupedby=["section", "year"],
-            maptype=Counter,
+            maptype=Count,
             **({"sortedby": "day", "reverse": True} if question.newest else {}),
         )
-        sections = {name: len(found) for name, found in _groups(results, "section").items() if name}
-        years = {year: len(found) for year, found in _groups(results, "year").items() if year}
+        sections = {name: count for name, count in results.groups("section").items() if name}
+        years = {year: count for year, count in results.groups("year").items() if year}
         return Counts(len(results), sections, years)
-
-
-def _groups(results: Any, name: str) -> Any:
-    return results.groups(name) or {}
 
 
 class Fts5:
