@@ -37,6 +37,8 @@ class Snapshot:
         self.seen = seen(directory, self.generation)
         leaves = [leaf for leaf, _ in self.reader.leaf_readers() if leaf.segment() is not None]
         files = [open_arrays(leaf.storage(), leaf.segment(), DOCUMENTS) for leaf in leaves]
+        for each in files:
+            each.verify()  # they are read whole anyway, and damaged days or numbers would be shown to readers
         self.columns = Columns.of(files)
         self._arrays = ArraySearcher(self._searcher, lambda leaf: {DATE: _days(leaf)})
 

@@ -91,7 +91,10 @@ def _merge(directory: Path, index: Any) -> bool:
 def _source(storage: Any, segment: Any) -> Source:
     live = np.ones(segment.doc_count_all(), dtype=np.bool_)
     live[list(segment.deleted_docs())] = False
-    return Source(open_arrays(storage, segment, INVERTED), open_arrays(storage, segment, DOCUMENTS), live)
+    inverted, documents = (open_arrays(storage, segment, extension) for extension in (INVERTED, DOCUMENTS))
+    for each in (inverted, documents):
+        each.verify()  # or the merged segment would give what is damaged a good checksum
+    return Source(inverted, documents, live)
 
 
 def _segments(index: Any) -> list[Any]:

@@ -119,6 +119,27 @@ def test_a_damaged_file_is_reported_or_harmless_and_rebuilding_heals_it(
     assert reported
 
 
+def test_no_bit_of_the_documents_columns_can_flip_unseen(made: Catalogue, tmp_path: Path) -> None:
+    made.rebuild()
+    made.close()
+    (file,) = in_use(made).glob("*.doc")
+    chance = random.Random(3)
+    for number in range(40):
+        copy = tmp_path / f"copy {number}"
+        shutil.copytree(made.archive.directory, copy)
+        content = bytearray(file.read_bytes())
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        (copy / file.relative_to(made.archive.directory)).write_bytes(content)
+        with open_archive(copy) as opened:
+            try:
+                results = opened.search()
+                assert [(hit.id, bucket.period) for hit in results.hits for bucket in results.timeline] == [
+                    (1, "2012-05-09"), (2, "2012-05-09"), (3, "2012-05-09"),
+                ]  # fmt: skip
+            except IndexDamaged:
+                continue
+
+
 @pytest.mark.parametrize("about", ["{}", "no json", '{"fingerprint": 7}', "[]"])
 def test_an_index_that_tells_nothing_of_itself_is_reported(made: Catalogue, about: str) -> None:
     made.close()
