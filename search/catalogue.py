@@ -128,8 +128,8 @@ class Catalogue:
     def catch_up(self, progress: Callable[[int], None] = lambda _: None) -> int:
         """Index what the archive holds and the index does not; returns how many articles that were."""
         seen = self.engine.seen
-        if seen > self.archive.last_change():
-            return self.rebuild(progress)  # the archive is another one than was indexed
+        if self.engine.stamp != self.archive.stamp(seen):
+            return self.rebuild(progress)  # another archive was indexed, or this one before it was restored from a copy
         return self._index(self.engine.apply, seen, progress)
 
     def rebuild(self, progress: Callable[[int], None] = lambda _: None) -> int:

@@ -25,6 +25,8 @@ class Change:
     number: int
     id: int
     article: Article | None
+    stamp: str = ""
+    """Random; an archive that was restored from a copy and went on from there gives other stamps to like numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,10 @@ class Engine(Protocol):
         """Number of the last change that is searchable; 0 when empty."""
 
     @property
+    def stamp(self) -> str:
+        """Stamp of the last change that is searchable; "" when empty."""
+
+    @property
     def count(self) -> int:
         """How many articles are searchable."""
 
@@ -111,6 +117,9 @@ class Engine(Protocol):
 
     def similar(self, fieldname: str, term: str, distance: int) -> Iterator[tuple[str, int]]:
         """Terms with the same first letter within an edit distance of the term, and their frequencies."""
+
+    def verify(self) -> tuple[str, ...]:
+        """What is found wrong when everything is read and checked; nothing when all is well."""
 
     def close(self) -> None:
         """Let go of files."""

@@ -29,7 +29,10 @@ def _run(arguments: Namespace) -> int:
 
 def _troubles(catalogue: Catalogue) -> list[str]:
     held, indexed = catalogue.archive.status().articles, catalogue.engine.count
-    damage = [f"the archive's file is damaged: {each}; restore it from a copy" for each in catalogue.archive.verify()]
+    damage = [
+        *(f"the archive's file is damaged: {each}; restore it from a copy" for each in catalogue.archive.verify()),
+        *(f"the index is damaged: {each}; run 'news-index rebuild'" for each in catalogue.engine.verify()),
+    ]
     if held == indexed:
         return damage
     return [*damage, f"the archive holds {held:,} articles and the index {indexed:,}: run 'news-index rebuild'"]

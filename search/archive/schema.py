@@ -57,7 +57,8 @@ CREATE TABLE IF NOT EXISTS originals (
 
 CREATE TABLE IF NOT EXISTS changes (
     number    INTEGER PRIMARY KEY AUTOINCREMENT,
-    article   INTEGER NOT NULL
+    article   INTEGER NOT NULL,
+    stamp     TEXT NOT NULL DEFAULT (lower(hex(randomblob(8))))     -- tells this history from that of another copy
 );
 CREATE INDEX IF NOT EXISTS changes_by_article ON changes (article);
 """

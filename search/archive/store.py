@@ -195,6 +195,10 @@ class Archive:
         ((number,),) = self._rows("SELECT COALESCE(MAX(number), 0) FROM changes")
         return int(number)
 
+    def stamp(self, number: int) -> str:
+        """The stamp of an entry of the change log; "" when there is no such entry."""
+        return next((str(stamp) for (stamp,) in self._rows("SELECT stamp FROM changes WHERE number = ?", number)), "")
+
     def changes(self, since: int = 0) -> Iterator[Change]:
         """What became of every article touched after an entry of the change log, in the order of the last touch.
 
@@ -203,7 +207,7 @@ class Archive:
         while True:
             rows = list(
                 self._rows(
-                    "SELECT number, changes.article, document FROM changes"
+                    "SELECT number, changes.article, document, stamp FROM changes"
                     " LEFT JOIN articles ON articles.id = changes.article"
                     " LEFT JOIN versions ON versions.id = version"
                     " WHERE number > ?1 AND NOT EXISTS (SELECT 1 FROM changes AS later"
@@ -215,8 +219,8 @@ class Archive:
             )
             if not rows:
                 return
-            for number, article, document in rows:
-                yield Change(number, article, self._article(document) if document else None)
+            for number, article, document, stamp in rows:
+                yield Change(number, article, self._article(document) if document else None, stamp)
             since = rows[-1][0]
 
     def verify(self) -> tuple[str, ...]:

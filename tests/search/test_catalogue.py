@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -232,6 +234,25 @@ def test_another_archive_in_the_place_of_the_one_indexed_is_indexed_anew(own: Ca
         swapped.catch_up()
         assert swapped.search("harbour").total == 0
         assert ids(swapped.search("bridge")) == [1]
+
+
+def test_an_archive_restored_from_a_copy_is_indexed_anew(tmp_path: Path) -> None:
+    made = catalogue(tmp_path / "archive", ARTICLES)
+    copy = tmp_path / "copy.sqlite"
+    with closing(sqlite3.connect(made.archive.path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    _keep(made, "lost bridge", "lost viaduct")
+    made.catch_up()
+    made.close()
+    for each in made.archive.directory.glob("archive.sqlite*"):
+        each.unlink()
+    copy.rename(made.archive.path)
+    with search.open_archive(made.archive.directory) as restored:
+        _keep(restored, "new pier", "new quay", "new lock")
+        restored.catch_up()
+        assert restored.search("lost").total == 0
+        assert restored.search("new").total == 3
+        assert restored.engine.count == restored.archive.status().articles
 
 
 def _keep(made: Catalogue, *headlines: str) -> None:

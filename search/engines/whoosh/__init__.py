@@ -36,6 +36,11 @@ class WhooshEngine:
         return self._read(lambda snapshot: snapshot.seen, 0)
 
     @property
+    def stamp(self) -> str:
+        """Stamp of the last change that is searchable."""
+        return self._read(lambda snapshot: snapshot.stamp, "")
+
+    @property
     def count(self) -> int:
         """How many articles are searchable."""
         return self._read(lambda snapshot: snapshot.count, 0)
@@ -80,6 +85,11 @@ class WhooshEngine:
             ),
             none,
         )
+
+    def verify(self) -> tuple[str, ...]:
+        """What is wrong with the index's files, all of them read whole."""
+        none: tuple[str, ...] = ()
+        return self._read(lambda snapshot: snapshot.verify(), none)
 
     def close(self) -> None:
         """Close the files."""

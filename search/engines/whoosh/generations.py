@@ -6,7 +6,7 @@
         current         the name of the index in use, replaced atomically
         0001/           a Whoosh index
             about.json  fingerprint of its schema and analysis
-            seen-7      number of the last change that Whoosh's generation 7 holds
+            seen-7      number and stamp of the last change that Whoosh's generation 7 holds
 
 ``seen-N`` is written and synced before Whoosh commits generation N, so the generation that opens always knows what
 it holds, whenever the process was killed.
@@ -144,14 +144,17 @@ def _listing(home: Path) -> tuple[Path | None, list[str]]:
         return directory, []
 
 
-def seen(directory: Path, generation: int) -> int:
-    """Number of the last change that a generation holds."""
-    return int((directory / f"seen-{generation}").read_text(encoding="ascii")) if generation else 0
+def seen(directory: Path, generation: int) -> tuple[int, str]:
+    """Number and stamp of the last change that a generation holds."""
+    if not generation:
+        return 0, ""
+    number, _, stamp = (directory / f"seen-{generation}").read_text(encoding="ascii").partition(" ")
+    return int(number), stamp
 
 
-def remember(directory: Path, generation: int, number: int) -> None:
+def remember(directory: Path, generation: int, number: int, stamp: str) -> None:
     """Note, before it is committed, what a generation will hold; notes on earlier ones but the last are dropped."""
-    _replace(directory / f"seen-{generation}", str(number))
+    _replace(directory / f"seen-{generation}", f"{number} {stamp}")
     for each in directory.glob("seen-*"):
         if int(each.name.partition("-")[2]) < generation - 1:
             each.unlink(missing_ok=True)

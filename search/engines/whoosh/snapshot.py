@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from search.arrays.codec import DOCUMENTS, open_arrays
+from search.arrays.codec import DOCUMENTS, INVERTED, open_arrays
 from search.arrays.evaluate import Found
+from search.arrays.file import DamagedFile
 from search.arrays.searcher import ArraySearcher
 from search.engine import Answer, Match, Request
 from search.engines.whoosh.building import DAYS
@@ -34,7 +35,7 @@ class Snapshot:
         # A reader without documents does not know its generation.
         generation = self.reader.generation()
         self.generation: int = self.index.latest_generation() if generation is None else generation
-        self.seen = seen(directory, self.generation)
+        self.seen, self.stamp = seen(directory, self.generation)
         leaves = [leaf for leaf, _ in self.reader.leaf_readers() if leaf.segment() is not None]
         files = [open_arrays(leaf.storage(), leaf.segment(), DOCUMENTS) for leaf in leaves]
         for each in files:
@@ -67,6 +68,17 @@ class Snapshot:
             facets={name: self._counts(name, request, found, chosen) for name in FACETS} if request.counts else {},
             days=self.columns.days_of(kept.documents) if request.counts else {},
         )
+
+    def verify(self) -> tuple[str, ...]:
+        """What is wrong with the segments' files, one sentence for each."""
+        troubles = []
+        for leaf, _ in self.reader.leaf_readers():
+            for extension in (INVERTED, DOCUMENTS):
+                try:
+                    open_arrays(leaf.storage(), leaf.segment(), extension).verify()
+                except (DamagedFile, OSError) as error:
+                    troubles.append(str(error))
+        return tuple(troubles)
 
     def close(self) -> None:
         """Close the files."""

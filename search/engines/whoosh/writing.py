@@ -65,7 +65,7 @@ def _commit(directory: Path, index: Any, portion: list[Change], lexicon: Lexicon
                 builder.add(change.id, change.article)
         if len(builder):
             writer.add(builder.finish())
-        remember(directory, writer.generation, portion[-1].number)
+        remember(directory, writer.generation, portion[-1].number, portion[-1].stamp)
 
 
 def _holders(index: Any, ids: list[int]) -> dict[str, list[int]]:
@@ -84,7 +84,7 @@ def _merge(directory: Path, index: Any) -> bool:
         return False
     with BulkWriter(index) as writer:
         writer.replace(names, merge([_source(index.storage, segments[name]) for name in names]))
-        remember(directory, writer.generation, seen(directory, writer.generation - 1))
+        remember(directory, writer.generation, *seen(directory, writer.generation - 1))
     return True
 
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from whoosh.query import And, Every, FuzzyTerm, Not, NumericRange, Or, Phrase, Prefix, Term, Wildcard
 from whoosh.query.qcore import Query
 
+from search.arrays.near import Near
 from search.article import Article
 from search.engine import Answer, Change, Choice, Request
 from search.engines.memory import MemoryEngine
 from search.engines.whoosh import WhooshEngine
 from search.fields import DATE
-from search.arrays.near import Near
 from search.results import Sort
 from tests.search.factory import article
 
