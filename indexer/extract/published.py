@@ -40,6 +40,10 @@ _NEAR = 12
 _LONGEST_LINE = 160
 
 
+_EPOCH = date(1970, 1, 1)
+"""Day 0 of computers' clocks: what publishing systems write when they know no date."""
+
+
 def published(evidence: Evidence) -> Candidate[date] | None:
     """The day, by the best way that gives one; what is impossible or contradicts it becomes a doubt."""
     chosen: Candidate[date] | None = None
@@ -59,7 +63,7 @@ def published(evidence: Evidence) -> Candidate[date] | None:
 
 def _possible(candidate: Candidate[Written], evidence: Evidence) -> date | None:
     written, how = candidate.value, candidate.how
-    if written.day is None or written.day.year < EARLIEST:
+    if written.day is None or written.day.year < EARLIEST or written.day == _EPOCH:
         evidence.doubt(f"The date “{written.text}” ({how}) is no possible day and was left out.")
         return None
     if written.day > evidence.today + timedelta(days=1):

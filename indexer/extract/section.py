@@ -115,9 +115,12 @@ def _declared(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
 
 
 def _address(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
-    folders = [unquote(name) for name in urlsplit(evidence.url).path.split("/")[1:-1]]
+    address = urlsplit(evidence.url)
+    if address.scheme not in ("http", "https"):
+        return  # the folders of somebody's disk are no sections
+    folders = [unquote(name) for name in address.path.split("/")[1:-1]]
     names = [name.replace("-", " ").title() for name in folders if 2 < len(name) <= 20 and not _NO_SECTION.search(name)]
-    if names and len(folders) > 0:
+    if names:
         yield Candidate(names[:2], "URL")
 
 
