@@ -10,7 +10,12 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-MEASUREMENTS = {"adding": "Adding pages", "serving": "Serving pages", "extraction": "Extraction"}
+MEASUREMENTS = {
+    "adding": "Adding pages",
+    "serving": "Serving pages",
+    "engines": "Engines side by side",
+    "extraction": "Extraction",
+}
 """Module of this package -> its heading."""
 
 
