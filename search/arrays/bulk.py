@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,9 @@ from search.arrays.segments import DOCUMENTS, INVERTED, ArraySegment, save_array
 
 LOCK: Final = "WRITELOCK"
 """The name under which Whoosh's own writers lock an index."""
+
+UNFINISHED: Final = re.compile(r"\.toc\.[\d.]+$")
+"""How Whoosh names a table of contents until it is whole."""
 
 
 @dataclass(slots=True)
@@ -39,7 +43,7 @@ class BulkWriter:
     def __init__(self, index: Any) -> None:
         self._storage, self._name = index.storage, index.indexname
         self._lock = index.lock(LOCK)
-        if not self._lock.acquire():
+        if not self._lock.acquire(blocking=False):
             raise LockError(f"{index} is being written by another writer")
         toc = TOC.read(self._storage, self._name)
         self.generation = toc.generation + 1
@@ -73,9 +77,11 @@ class BulkWriter:
         """Make everything visible to readers at once; a crash before the end of this leaves the generation before."""
         try:
             self._segments = [each for each in self._segments if each.doc_count()]
-            self._make_durable()
+            self._make_durable(name for segment in self._segments for name in segment.list_files(self._storage))
             TOC(self._schema, self._segments, self.generation).write(self._storage, self._name)
+            self._make_durable([TOC._filename(self._name, self.generation)])
             clean_files(self._storage, self._name, self.generation, self._segments)
+            self._sweep()
         finally:
             self._lock.release()
 
@@ -92,12 +98,19 @@ class BulkWriter:
         else:
             self.cancel()
 
-    def _make_durable(self) -> None:
-        """Wait until the segments' files are on the disk, before the table of contents names them."""
+    def _sweep(self) -> None:
+        """Delete tables of contents that a killed process did not finish, which Whoosh leaves lying."""
+        for name in self._storage.list():
+            if name.startswith(f"_{self._name}_") and UNFINISHED.search(name):
+                self._storage.delete_file(name)
+
+    def _make_durable(self, names: Iterable[str]) -> None:
+        """Wait until files and their folder's list of them are on the disk; Whoosh itself never does."""
         if isinstance(self._storage, FileStorage):
-            for segment in self._segments:
-                for name in segment.list_files(self._storage):
-                    _sync(Path(self._storage.folder) / name)
+            folder = Path(self._storage.folder)
+            for name in names:
+                _sync(folder / name)
+            _sync(folder)
 
 
 def _sync(path: Path) -> None:

@@ -138,11 +138,8 @@ class Evaluator:
         )
 
     def _best_of(self, tree: Any) -> Matches:
-        return (
-            self._by_whoosh(tree)
-            if tree.tiebreak
-            else best(self._parts(tree), self._segment.size).boosted(_boost(tree))
-        )
+        """As Whoosh describes the node. Its own matcher knows no tiebreak and mixes up documents' scores."""
+        return best(self._parts(tree), self._segment.size, tree.tiebreak).boosted(_boost(tree))
 
     def _not(self, tree: Any) -> Matches:
         everything = constant(np.arange(self._segment.size, dtype=np.int32), 1.0)

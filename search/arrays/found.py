@@ -134,15 +134,18 @@ def union(parts: Sequence[Matches], size: int) -> Matches:
     return Matches(documents, score)
 
 
-def best(parts: Sequence[Matches], size: int) -> Matches:
-    """Documents in any of the parts, with the greatest of their scores."""
+def best(parts: Sequence[Matches], size: int, tiebreak: float) -> Matches:
+    """Documents in any of the parts, with the greatest of their scores and a share of the others."""
     documents = inside(_marked(parts, size))
 
     def score(at: Places) -> Floats:
-        totals = np.zeros(size, dtype=np.float32)
+        greatest, totals = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
         for part in parts:
-            totals[part.documents] = np.maximum(totals[part.documents], part.score(ALL))
-        return totals[documents[at]]
+            scores = part.score(ALL)
+            greatest[part.documents] = np.maximum(greatest[part.documents], scores)
+            totals[part.documents] += scores
+        chosen = documents[at]
+        return greatest[chosen] + np.float32(tiebreak) * (totals[chosen] - greatest[chosen])
 
     return Matches(documents, score)
 

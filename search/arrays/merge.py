@@ -37,7 +37,7 @@ class Source:
 
 
 def merge(sources: Sequence[Source]) -> SegmentArrays:
-    """The live documents of the sources as one segment, in their order."""
+    """The live documents of the sources as one segment, in their order. Raises ValueError for other postings."""
     kept = [int(source.live.sum()) for source in sources]
     bases = np.cumsum([0, *kept])
     numbers = [
@@ -75,6 +75,8 @@ class _Part:
     @classmethod
     def of(cls, source: Source, numbers: Ints, name: str) -> _Part:
         postings: FieldPostings = open_field(source.inverted, source.documents, name)
+        if postings.weights is not None or postings.values is not None:
+            raise ValueError(f"{source.inverted.name}: the field {name} holds weights or values: let Whoosh merge it")
         counts, sizes = np.diff(postings.posting_ends), np.diff(postings.position_ends)
         texts = list(postings.terms(0, postings.size))
         if source.live.all():
