@@ -45,13 +45,13 @@ def cut(text: str, marks: Sequence[Mark]) -> Snippet:
 
 
 def _start(text: str, marks: Sequence[Mark]) -> int:
-    """Where the window with most different terms begins, moved back to the beginning of a word."""
-    if not marks:
+    """Where to begin so that most different terms are shown: at the text's beginning or else at that of a word."""
+    first = _densest(marks).span[0] if marks else 0
+    if first <= 2 * LEAD_IN:
         return 0
-    first = _densest(marks).span[0]
-    start = max(0, min(first - LEAD_IN, len(text) - LENGTH))
-    space = text.rfind(" ", 0, start + 1)
-    return 0 if start == 0 else space + 1 if start - space < LEAD_IN else start
+    start = min(first - LEAD_IN, len(text) - LENGTH)
+    space = text.find(" ", start, first)
+    return space + 1 if space >= 0 else start
 
 
 def _densest(marks: Sequence[Mark]) -> Mark:
