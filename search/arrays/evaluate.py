@@ -186,14 +186,16 @@ class Evaluator:
 
     def _phrase(self, tree: Any) -> Matches:
         words = [self._bytes(tree.fieldname, word) for word in tree.words]
-        return self._together(tree, words, lambda places: in_order(places, tree.slop))
+        return self._together(tree, words, len(words) * max(1, tree.slop), lambda places: in_order(places, tree.slop))
 
     def _near(self, tree: Near) -> Matches:
         needed = Counter(self._bytes(tree.fieldname, word) for word in tree.words)
         counts = list(needed.values())
-        return self._together(tree, list(needed), lambda places: close(places, counts, tree.longest))
+        return self._together(tree, list(needed), tree.longest, lambda places: close(places, counts, tree.longest))
 
-    def _together(self, tree: Any, words: Sequence[bytes | None], wanted: Callable[[list[Longs]], Longs]) -> Matches:
+    def _together(
+        self, tree: Any, words: Sequence[bytes | None], reach: int, wanted: Callable[[list[Ints]], Ints]
+    ) -> Matches:
         """Documents in which all the words stand as wanted; the sum of the words' scores."""
         postings = self._segment.fields.get(tree.fieldname)
         if postings is None or not words:
@@ -207,7 +209,9 @@ class Evaluator:
         if len(tree.words) == 1:
             return parts[0]
         size = self._segment.size
-        documents = standing_together(postings, terms, size, lambda places: wanted([places[term] for term in terms]))
+        documents = standing_together(
+            postings, terms, size, reach, lambda places: wanted([places[term] for term in terms])
+        )
         return common([constant(documents, 0.0), *parts], size)
 
     def _range(self, tree: Any) -> Matches:

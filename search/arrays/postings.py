@@ -28,6 +28,24 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Places of a term: document by document, ascending, how many there are and at what positions."""
+
+    documents: Ints
+    sizes: Longs
+    positions: Ints
+
+    def places(self, first: int, last: int, stride: int) -> Ints:
+        """``(document - first) * stride + position`` in the documents from the first up to the last, each once."""
+        low, high = np.searchsorted(self.documents, (first, last)).tolist()
+        begin, sizes = int(self.sizes[:low].sum()), self.sizes[low:high]
+        keys = np.repeat((self.documents[low:high] - np.int32(first)) * np.int32(stride), sizes)
+        keys += self.positions[begin : begin + len(keys)]
+        again = np.flatnonzero(keys[1:] == keys[:-1])
+        return np.delete(keys, again) if len(again) else keys
+
+
+@dataclass(frozen=True, slots=True)
 class FieldPostings:
     """The inverted file of a field.
 
@@ -111,21 +129,17 @@ class FieldPostings:
         """Where the term of a posting stands in its document."""
         return self.positions[self.position_ends[posting] : self.position_ends[posting + 1]]
 
-    def occurrences(self, term: int, which: Longs | None, stride: int) -> Longs:
-        """Every place of a term as ``document * stride + position``, ascending.
-
-        ``which`` numbers the term's postings from 0 and leaves the others out; None leaves none out.
-        """
+    def occurrences(self, term: int, which: Longs | None = None) -> Occurrences:
+        """Every place of a term, or only those of some of its postings, numbered from 0."""
         low, high = int(self.posting_ends[term]), int(self.posting_ends[term + 1])
         bounds, documents = self.position_ends[low : high + 1], self.documents[low:high]
         sizes = np.diff(bounds)
         if which is None:
-            positions = self.positions[bounds[0] : bounds[-1]]
-        else:
-            sizes, documents = sizes[which], documents[which]
-            ahead = np.cumsum(sizes) - sizes
-            positions = self.positions[np.repeat(bounds[which] - ahead, sizes) + np.arange(int(sizes.sum()))]
-        return np.repeat(documents.astype(np.int64) * stride, sizes) + positions
+            return Occurrences(documents, sizes, self.positions[bounds[0] : bounds[-1]])
+        sizes, documents = sizes[which], documents[which]
+        ahead = np.cumsum(sizes) - sizes
+        places = np.repeat(bounds[which] - ahead, sizes) + np.arange(int(sizes.sum()))
+        return Occurrences(documents, sizes, self.positions[places])
 
 
 def _after(prefix: bytes) -> bytes:

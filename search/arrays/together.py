@@ -1,31 +1,41 @@
-"""Phrases and proximity: every place of a word as one ascending number, shifted, compared and intersected."""
+"""Phrases and proximity: every place of a word as one ascending number, shifted, merged and compared."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 from search.arrays.found import SPARSE, meeting
-from search.arrays.postings import FieldPostings, Ints, Longs
+from search.arrays.postings import FieldPostings, Ints
 
-STRIDE: Final = 1 << 32
-"""Between the places of two documents: far more than a document has positions."""
+BLOCK: Final = 1 << 31
+"""Places that are numbered at a time: numbers of 32 bits merge three times as fast as those of 64."""
+
+Wanted = Callable[[Mapping[int, Ints]], Ints]
+"""From each term's places, ascending and different, to some place in every document that is wanted."""
 
 
-def standing_together(
-    postings: FieldPostings, terms: Sequence[int], size: int, wanted: Callable[[Mapping[int, Longs]], Longs]
-) -> Ints:
-    """The documents, of ``size`` in the segment, that hold all of some terms where ``wanted`` wants them.
+def standing_together(postings: FieldPostings, terms: Sequence[int], size: int, reach: int, wanted: Wanted) -> Ints:
+    """The documents, of ``size`` in the segment, that hold all of some terms where they are wanted.
 
-    It is given each term's places, ``document * STRIDE + position``, in documents that hold all the terms, and gives
-    some place in every document that is wanted.
+    A place is ``document * stride + position``, counted from the first document of a block; places that are no
+    further apart than ``reach`` are of the same document.
     """
-    places = {term: postings.occurrences(term, at, STRIDE) for term, at in _shared(postings, terms, size).items()}
-    found = wanted(places) // STRIDE
-    return found[np.flatnonzero(np.diff(found, prepend=-1))].astype(np.int32)
+    held = {term: postings.occurrences(term, at) for term, at in _shared(postings, terms, size).items()}
+    stride = max(int(each.positions.max(initial=0)) for each in held.values()) + reach + 1
+    found = [np.empty(0, dtype=np.int32)]
+    for first, last in _blocks(size, stride):
+        places = {term: each.places(first, last, stride) for term, each in held.items()}
+        documents = wanted(places) // stride + first
+        found.append(documents[np.flatnonzero(np.diff(documents, prepend=-1))].astype(np.int32))
+    return np.concatenate(found)
+
+
+def _blocks(size: int, stride: int) -> Iterator[tuple[int, int]]:
+    documents = max(1, BLOCK // stride - 1)
+    return ((first, min(first + documents, size)) for first in range(0, size, documents))
 
 
 def _shared(postings: FieldPostings, terms: Sequence[int], size: int) -> dict[int, Any]:
@@ -42,8 +52,8 @@ def _where(documents: Ints, among: Ints) -> Any:
     return np.searchsorted(among, documents) if len(documents) * 2 < len(among) else None
 
 
-def in_order(places: Sequence[Longs], slop: int) -> Longs:
-    """Where the last of some words stands, each at most ``slop`` behind the one before."""
+def in_order(places: Sequence[Ints], slop: int) -> Ints:
+    """Where some word of each phrase stands: all follow in order, each at most ``slop`` behind the one before."""
     if slop == 1:
         return _adjacent(places)
     reached = places[0]
@@ -53,32 +63,36 @@ def in_order(places: Sequence[Longs], slop: int) -> Longs:
     return reached
 
 
-def _adjacent(places: Sequence[Longs]) -> Longs:
-    """Where a first word stands that the others follow one by one."""
-    order = sorted(range(len(places)), key=lambda word: len(places[word]))
-    starts = places[order[0]] - order[0]
-    for word in order[1:]:
-        starts = starts[_holds(places[word], starts + word)]
-    return starts
+def _adjacent(places: Sequence[Ints]) -> Ints:
+    """Where the rarest of some words stands whose others stand right before and behind it."""
+    rarest, *others = sorted(range(len(places)), key=lambda word: len(places[word]))
+    found = places[rarest]
+    for word in others:
+        found = _in_both(found, places[word] - np.int32(word - rarest))
+    return found
 
 
-def close(places: Sequence[Longs], needed: Sequence[int], longest: int) -> Longs:
+def _in_both(few: Ints, many: Ints) -> Ints:
+    """The values that two ascending arrays share."""
+    if len(few) * SPARSE < len(many):
+        at = np.searchsorted(many, few)
+        at[at == len(many)] = 0
+        shared: Ints = few[many[at] == few]
+        return shared
+    both: Ints = np.sort(np.concatenate((few, many)), kind="stable")  # merges the two in one pass
+    return both[1:][both[1:] == both[:-1]]
+
+
+def close(places: Sequence[Ints], needed: Sequence[int], longest: int) -> Ints:
     """Where a stretch of a given length begins that holds every word as often as it is needed."""
-    starts = np.sort(np.concatenate(places), kind="stable")
-    for each, count in zip(places, needed, strict=True):
-        last = np.searchsorted(each, starts) + count - 1
-        reached = last < len(each)
-        starts, last = starts[reached], last[reached]
-        starts = starts[each[last] - starts <= longest]
-    return starts
-
-
-def _holds(ascending: Longs, values: Longs) -> npt.NDArray[np.bool_]:
-    """Which of the ascending values are among others."""
-    if not len(ascending):
-        return np.zeros(len(values), dtype=np.bool_)
-    if len(values) * SPARSE < len(ascending):
-        place = np.searchsorted(ascending, values)
-        place[place == len(ascending)] = 0
-        return np.asarray(ascending[place] == values)
-    return np.isin(values, ascending)
+    starts = np.concatenate(places)
+    order = np.argsort(starts, kind="stable")
+    starts, words = starts[order], np.repeat(np.arange(len(places)), [len(each) for each in places])[order]
+    good = np.ones(len(starts), dtype=np.bool_)
+    for word, (each, count) in enumerate(zip(places, needed, strict=True)):
+        if not len(each):
+            return each
+        own = words == word
+        last = np.cumsum(own) - own + (count - 1)  # where the last one needed is among the word's places
+        good &= (last < len(each)) & (each[np.minimum(last, len(each) - 1)] - starts <= longest)
+    return starts[good]

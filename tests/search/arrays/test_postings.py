@@ -11,7 +11,7 @@ from search.arrays.build import Occurrences, invert
 from search.arrays.postings import FieldPostings
 from search.arrays.similar import edits, within
 
-STRIDE = 1 << 32
+STRIDE = 100
 words = st.text(st.sampled_from("abcéя\0\U0010ffff"), max_size=4)
 corpora = st.lists(st.lists(words, max_size=8), min_size=1, max_size=8)
 
@@ -46,11 +46,13 @@ def test_postings_hold_what_was_inverted(corpus: list[list[str]]) -> None:
         assert postings.posting(term).documents.tolist() == list(places)
         assert postings.posting(term).frequencies.tolist() == [len(each) for each in places.values()]
         keys = [document * STRIDE + position for document, each in places.items() for position in each]
-        assert postings.occurrences(term, None, STRIDE).tolist() == keys
+        assert postings.occurrences(term).places(0, len(corpus), STRIDE).tolist() == keys
         odd = np.arange(1, len(places), 2)
         some = [number for place, number in enumerate(places) if place % 2]
+        late = [key - STRIDE for key in keys if key >= STRIDE]
+        assert postings.occurrences(term).places(1, len(corpus), STRIDE).tolist() == late
         kept = [document * STRIDE + position for document in some for position in places[document]]
-        assert postings.occurrences(term, odd, STRIDE).tolist() == kept
+        assert postings.occurrences(term, odd).places(0, len(corpus), STRIDE).tolist() == kept
 
 
 @given(corpora, words)

@@ -11,6 +11,8 @@ from whoosh import query
 from whoosh.query.qcore import Query
 from whoosh.scoring import BM25F, TF_IDF
 
+from search.arrays import together
+from search.arrays.near import Near
 from search.arrays.searcher import ArraySearcher
 from tests.search.arrays.corpora import Batch, histories, index, plain_trees, trees
 from tests.search.arrays.oracle import Scores, meaning, whoosh_finds
@@ -53,6 +55,16 @@ def test_nodes_of_several_terms_score_their_boost(history: Sequence[Batch], text
     with index(history).searcher() as searcher:
         for tree in (query.Prefix("text", text, boost=3.0), query.FuzzyTerm("text", text, boost=3.0)):
             assert set(arrays_find(searcher, tree).values()) <= {3.0}
+
+
+@given(histories, st.lists(st.sampled_from(["ash", "oak", "elm"]), min_size=2, max_size=3), st.integers(1, 3))
+@settings(max_examples=50, deadline=None)
+def test_phrases_in_blocks_of_documents(history: Sequence[Batch], words: list[str], slop: int) -> None:
+    trees = [query.Phrase("text", words, slop=slop), Near("text", words, slop=slop)]
+    with index(history).searcher() as searcher, pytest.MonkeyPatch.context() as patch:
+        whole = [arrays_find(searcher, tree) for tree in trees]
+        patch.setattr(together, "BLOCK", 64)
+        assert [arrays_find(searcher, tree) for tree in trees] == whole
 
 
 @given(histories)
