@@ -79,8 +79,8 @@ def _in_both(few: Ints, many: Ints) -> Ints:
         at[at == len(many)] = 0
         shared: Ints = few[many[at] == few]
         return shared
-    both: Ints = np.sort(np.concatenate((few, many)), kind="stable")  # merges the two in one pass
-    return both[1:][both[1:] == both[:-1]]
+    both = np.sort(np.concatenate((few, many)), kind="stable")  # merges the two in one pass
+    return np.asarray(both[1:][both[1:] == both[:-1]], dtype=np.int32)
 
 
 def close(places: Sequence[Ints], needed: Sequence[int], longest: int) -> Ints:
