@@ -45,13 +45,13 @@ def invert(text_of: Callable[[int], bytes], terms: Ints, documents: Ints, positi
 
     ``text_of`` gives the text of a term number; occurrences come by ascending document and position.
     """
-    used, numbers = np.unique(terms, return_inverse=True)
+    used = np.flatnonzero(np.bincount(terms))
     texts = [text_of(term) for term in used.tolist()]
     order = sorted(range(len(texts)), key=texts.__getitem__)
-    rank = np.empty(len(texts), dtype=np.int32)
-    rank[order] = np.arange(len(texts), dtype=np.int32)
-    ranks = rank[numbers]
-    by_term = np.argsort(ranks, kind="stable")
+    rank = np.zeros(int(used[-1]) + 1 if len(used) else 0, dtype=np.int32)
+    rank[used[order]] = np.arange(len(texts), dtype=np.int32)
+    ranks = rank[terms]
+    by_term = stable_order(ranks)
     ranks, documents = ranks[by_term], documents[by_term]
     starts = np.flatnonzero(_changes(ranks) | _changes(documents))
     bounds = np.append(starts, len(ranks))
@@ -63,6 +63,14 @@ def invert(text_of: Callable[[int], bytes], terms: Ints, documents: Ints, positi
         "position_ends": bounds.astype(np.int64),
         "positions": positions[by_term],
     }
+
+
+def stable_order(keys: Ints) -> npt.NDArray[np.int64]:
+    """The stable order of keys that are not negative, by two radix passes, for which numpy wants 16 bits."""
+    low = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
+    return (
+        low[np.argsort((keys[low] >> 16).astype(np.uint16), kind="stable")] if len(keys) and keys.max() >> 16 else low
+    )
 
 
 def dictionary(texts: Sequence[bytes]) -> dict[str, Array]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import unicodedata
 from itertools import pairwise
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from search import analysis
 from search.analysis import NewsAnalyzer, Token, fold, stem, tokens
 
 ODD = "'’ʼ-‐.&+#$£€¥%,  \xa0\xad\u200b\u200d_éÉßﬁİıŁœ①²¾aAbBsSuU012mbkn" + (
@@ -189,3 +191,43 @@ def test_a_long_text_of_anything_takes_linear_time(piece: str) -> None:
     for _ in tokens(text):
         pass
     assert time.process_time() - began < 3
+
+
+_NEWSPAPERLIKE = st.lists(
+    st.sampled_from(
+        [
+            "the",
+            "At",
+            "T",
+            "R",
+            "&",
+            " ",
+            "  ",
+            "\n",
+            ".",
+            ". ",
+            ",",
+            "-",
+            "'",
+            "’",
+            "s",
+            "U.S.",
+            "C++",
+            "$5m",
+            "x1",
+            "é",
+            "e\u0301",
+            "_",
+            "港",
+            '"',
+            "”",
+            ")",
+            "3.5bn",
+        ]
+    )
+).map("".join)
+
+
+@given(text=st.text() | _NEWSPAPERLIKE)
+def test_the_short_way_for_common_words_finds_what_the_long_way_finds(text: str) -> None:
+    assert analysis.units(text) == re.findall(analysis.ANY_UNIT, text, re.VERBOSE)

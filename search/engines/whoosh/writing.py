@@ -19,8 +19,8 @@ from search.engines.whoosh.generations import open_index, remember, seen
 from search.engines.whoosh.lexicon import Lexicon
 
 CHANGES_A_PORTION: Final = 20_000
-CHARACTERS_A_PORTION: Final = 40_000_000
-"""About 7 million words, which take about 400 MB to invert; a killed process repeats at most one portion."""
+CHARACTERS_A_PORTION: Final = 16_000_000
+"""About 2.7 million words; a killed process repeats at most one portion."""
 WORDS_REMEMBERED: Final = 2_000_000
 """Different words after which the lexicon of a long run is begun anew."""
 
