@@ -12,15 +12,17 @@ from whoosh.index import TOC
 from search.arrays.bulk import BulkWriter
 from search.arrays.codec import DOCUMENTS, INVERTED, open_arrays
 from search.arrays.merge import Source, merge
-from search.arrays.policy import due
+from search.arrays.policy import Size, due
 from search.engine import Change
 from search.engines.whoosh.building import IDS, SegmentBuilder
 from search.engines.whoosh.generations import open_index, remember, seen
 from search.engines.whoosh.lexicon import Lexicon
 
 CHANGES_A_PORTION: Final = 20_000
-CHARACTERS_A_PORTION: Final = 16_000_000
-"""About 2.7 million words; a killed process repeats at most one portion."""
+CHARACTERS_A_PORTION: Final = 8_000_000
+"""About 1.4 million words; a killed process repeats at most one portion."""
+TERMS_OF_A_SEGMENT: Final = 16_000_000
+"""About 8 million words, each counted as itself and as its stem; merging so many takes about 400 MB."""
 WORDS_REMEMBERED: Final = 2_000_000
 """Different words after which the lexicon of a long run is begun anew."""
 
@@ -79,13 +81,17 @@ def _holders(index: Any, ids: list[int]) -> dict[str, list[int]]:
 def _merge(directory: Path, index: Any) -> bool:
     """Merge the segments that are due; returns whether there were any."""
     segments = {segment.segment_id(): segment for segment in _segments(index)}
-    names = due({name: (each.doc_count_all(), each.deleted_count()) for name, each in segments.items()})
+    names = due({name: _size(each) for name, each in segments.items()}, TERMS_OF_A_SEGMENT)
     if not names:
         return False
     with BulkWriter(index) as writer:
         writer.replace(names, merge([_source(index.storage, segments[name]) for name in names]))
         remember(directory, writer.generation, *seen(directory, writer.generation - 1))
     return True
+
+
+def _size(segment: Any) -> Size:
+    return Size(segment.doc_count_all(), segment.deleted_count(), sum(segment._fieldlengths.values()))
 
 
 def _source(storage: Any, segment: Any) -> Source:

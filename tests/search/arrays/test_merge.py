@@ -14,7 +14,7 @@ from whoosh.query import Term
 
 from search.arrays.bulk import BulkWriter, SegmentArrays
 from search.arrays.merge import FACET, Source, merge
-from search.arrays.policy import SMALLEST, TOGETHER, due
+from search.arrays.policy import SMALLEST, TOGETHER, Size, due
 from search.arrays.searcher import ArraySearcher
 from tests.search.arrays.bulk_segments import IDS, SCHEMA, segment, sources
 
@@ -107,21 +107,33 @@ def test_one_writer_at_a_time() -> None:
 
 
 def test_segments_stay_few_and_documents_are_merged_seldom() -> None:
-    sizes: dict[str, tuple[int, int]] = {}
+    sizes: dict[str, Size] = {}
     written = 0
     for number in range(2000):
-        sizes[str(number)] = (SMALLEST, 0)
+        sizes[str(number)] = Size(SMALLEST)
         while names := due(sizes):
-            merged = sum(sizes.pop(name)[0] for name in names)
-            sizes[f"{number}+{len(names)}+{merged}"] = (merged, 0)
+            merged = sum(sizes.pop(name).documents for name in names)
+            sizes[f"{number}+{len(names)}+{merged}"] = Size(merged)
             written += merged
     assert len(sizes) <= (TOGETHER - 1) * 4
     assert written <= 4 * 2000 * SMALLEST
 
 
+def test_no_merged_segment_is_larger_than_may_be() -> None:
+    most = 100 * SMALLEST
+    sizes: dict[str, Size] = {}
+    for number in range(1000):
+        sizes[str(number)] = Size(SMALLEST, 0, SMALLEST)
+        while names := due(sizes, most):
+            merged = sum(sizes.pop(name).documents for name in names)
+            sizes[f"{number}+{merged}"] = Size(merged, 0, merged)
+    assert max(size.terms for size in sizes.values()) <= most
+    assert len(sizes) <= 1000 * SMALLEST // (most // 2) + 3 * TOGETHER
+
+
 def test_a_segment_of_mostly_deleted_documents_is_written_anew() -> None:
-    assert due({"old": (100, 40), "new": (100, 0)}) == ["old"]
-    assert due({"old": (100, 10), "new": (100, 0)}) == []
+    assert due({"old": Size(100, 40), "new": Size(100)}) == ["old"]
+    assert due({"old": Size(100, 10), "new": Size(100)}) == []
 
 
 def test_what_whoosh_wrote_cannot_be_merged_by_concatenation() -> None:
