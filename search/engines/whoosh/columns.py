@@ -34,6 +34,18 @@ class FacetColumn:
     documents: Numbers
     """The document of each entry of ``ordinals``."""
     ordinals: Numbers
+    single: Numbers | None
+    """Where no document has several values: the ordinal of each, the number of names where it has none."""
+
+    @classmethod
+    def of(cls, names: list[str], documents: Numbers, ordinals: Numbers, size: int) -> FacetColumn:
+        """The column of ``size`` documents from pairs of a document and one of its values."""
+        values = np.bincount(documents, minlength=size)
+        single = None
+        if values.max(initial=0) <= 1:
+            single = np.full(size, len(names), dtype=np.intp)
+            single[documents] = ordinals
+        return cls(names, ends(values), documents, ordinals, single)
 
     def holders(self, values: frozenset[str]) -> Bools:
         """Which documents stand under any of the values, which are casefolded."""
@@ -47,7 +59,9 @@ class FacetColumn:
 
         Values that are as frequent as the last of the most frequent ones may be left out.
         """
-        counted = np.bincount(self._of(documents), minlength=len(self.names))
+        if not self.names:
+            return {}
+        counted = np.bincount(self._of(documents), minlength=len(self.names))[: len(self.names)]
         given = np.flatnonzero(counted)
         if len(given) > most:
             asked = (
@@ -59,7 +73,9 @@ class FacetColumn:
         }
 
     def _of(self, documents: Numbers) -> Numbers:
-        """The ordinals of all values of some documents."""
+        """The ordinals of all values of some documents, and perhaps the number of names for those without any."""
+        if self.single is not None:
+            return self.single[documents]
         size = len(self.ends) - 1
         if len(documents) == size:
             return self.ordinals
@@ -107,10 +123,14 @@ class Columns:
 
     def days_of(self, documents: Numbers) -> dict[int, int]:
         """Ordinal of a day -> how many of the documents were printed on it."""
-        days, counts = np.unique(self.days[documents], return_counts=True)
-        by_day = dict(zip(days.tolist(), counts.tolist(), strict=True))
-        by_day.pop(0, None)
-        return by_day
+        days = self.days[documents]
+        days = days[days > 0]
+        if not len(days):
+            return {}
+        first = int(days.min())
+        counts = np.bincount(days - first)
+        held = np.flatnonzero(counts)
+        return dict(zip((held + first).tolist(), counts[held].tolist(), strict=True))
 
 
 def _facet(name: str, files: Sequence[ArrayFile], offsets: Sequence[int], size: int) -> FacetColumn:
@@ -122,9 +142,8 @@ def _facet(name: str, files: Sequence[ArrayFile], offsets: Sequence[int], size: 
         new = np.array([table.setdefault(text, len(table)) for text in texts_of(file, prefix)], dtype=np.int32)
         ordinals.append(new[file[f"{prefix}ordinals"]])
     documents = [file[f"{prefix}documents"] + np.int32(offset) for file, offset in zip(files, offsets, strict=True)]
-    joined = _joined(documents)
     names = [text.decode("utf-8", "surrogatepass") for text in table]
-    return FacetColumn(names, ends(np.bincount(joined, minlength=size)), joined, _joined(ordinals))
+    return FacetColumn.of(names, _joined(documents), _joined(ordinals), size)
 
 
 def _joined(arrays: Sequence[Any]) -> Any:
