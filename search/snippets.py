@@ -47,7 +47,8 @@ def cut(text: str, marks: Sequence[Mark]) -> Snippet:
 def _start(text: str, marks: Sequence[Mark]) -> int:
     """Where to begin so that most different terms are shown: at the text's beginning or else at that of a word."""
     first = _densest(marks).span[0] if marks else 0
-    if first <= 2 * LEAD_IN:
+    last = max((mark.span[1] for mark in marks if mark.span[1] <= first + LENGTH - 2 * LEAD_IN), default=0)
+    if first <= 2 * LEAD_IN or last <= LENGTH - LEAD_IN:
         return 0
     start = min(first - LEAD_IN, len(text) - LENGTH)
     space = text.find(" ", start, first)
