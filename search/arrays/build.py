@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -95,7 +95,7 @@ def _joined(arrays: Sequence[Ints]) -> Ints:
     return np.concatenate(arrays) if arrays else NO_INTS
 
 
-def names_column(names: Sequence[str], documents: Sequence[int], ordinals: Sequence[int]) -> Mapping[str, Array]:
+def names_column(names: Sequence[str], documents: Sequence[int], ordinals: Sequence[int]) -> dict[str, Array]:
     """The arrays of a facet: ``documents[i]`` stands under ``names[ordinals[i]]``."""
     return {
         **dictionary([name.encode("utf-8", "surrogatepass") for name in names]),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from search.arrays.build import Occurrences, dictionary, invert
+from search.arrays.build import Occurrences, invert, names_column
 from search.arrays.bulk import SegmentArrays
 from search.arrays.file import Array
 from search.arrays.postings import Ints
@@ -131,8 +131,4 @@ class _Names:
             self._ordinals.append(self._names.setdefault(value, len(self._names)))
 
     def arrays(self) -> dict[str, Array]:
-        return {
-            **dictionary([name.encode("utf-8", "surrogatepass") for name in self._names]),
-            "documents": np.array(self._documents, dtype=np.int32),
-            "ordinals": np.array(self._ordinals, dtype=np.int32),
-        }
+        return names_column(list(self._names), self._documents, self._ordinals)
