@@ -54,7 +54,9 @@ def _trafilatura(page: Labelled) -> Reading:
 
 def _newspaper(page: Labelled) -> Reading:
     library: Any = import_module("newspaper")
-    article = library.Article(page.url)
+    asked = library.Config()
+    asked.fetch_images = False  # or it asks the web for every picture, and waits
+    article = library.Article(page.url, config=asked)
     article.download(input_html=page.html.decode("utf-8", "replace"))
     article.parse()
     day = article.publish_date.date() if article.publish_date else None
