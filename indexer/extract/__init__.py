@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from lxml import etree
 
+from indexer.addresses import from_comment
 from indexer.encoding import decode
 from indexer.extract import jsonld
-from indexer.extract.address import address, saved_from
+from indexer.extract.address import address
 from indexer.extract.assemble import article_of, locate
 from indexer.extract.body import declared_story, is_little, story_of
 from indexer.extract.evidence import Evidence, host_of, meta_of
@@ -61,7 +62,7 @@ def _extract(page: Page) -> Article | Rejected:
         return Rejected(page, "The page holds no markup and no text.")
     if (size := size_of(root)) > MOST_ELEMENTS:
         return Rejected(page, f"The page has {size} elements; more than {MOST_ELEMENTS} are a dump.")
-    where = address(page, root, saved_from(text))
+    where = address(page, root, from_comment(page.html))
     evidence = Evidence(page=page, root=root, url=where.value, meta=meta_of(root), nodes=jsonld.nodes_of(root))
     drop_unread(root)
     if (length := text_size(root)) > MOST_TEXT:

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from indexer.extract.evidence import Candidate, host_of
 from indexer.extract.tree import Element
 from indexer.page import Page
-
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]{4,2000})\s*-->", re.I)
-
-
-def saved_from(text: str) -> str:
-    """The address that a browser wrote into a page when saving it, ``""`` when it did not."""
-    match = _SAVED_FROM.search(text, 0, 4096)
-    return match[1] if match else ""
 
 
 def address(page: Page, root: Element, saved: str) -> Candidate[str]:

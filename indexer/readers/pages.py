@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from indexer.addresses import address_of
 from indexer.page import Page
-from indexer.readers.addresses import address_of
 from indexer.readers.items import ITEM_LIMIT, Item, Unreadable
 from indexer.readers.registry import reads
 from indexer.readers.source import Source, take

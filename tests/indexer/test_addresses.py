@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.readers.addresses import address_of
+from indexer.addresses import address_of
 
 
 @pytest.mark.parametrize(

@@ -31,12 +31,13 @@ _FRONT = re.compile(r"(?<![^/])index\.(?:s?html?|xhtml)$")
 
 def address_of(origin: str, html: bytes) -> str:
     """The address that a page was saved from, or ``""``."""
-    return _from_comment(html[:_HEAD]) or _from_path(origin)
+    return from_comment(html) or _from_path(origin)
 
 
-def _from_comment(head: bytes) -> str:
+def from_comment(html: bytes) -> str:
+    """The address in the comment that a saver left at the top of a page, or ``""``."""
     for mark, scheme in _COMMENTS:
-        if found := mark.search(head):
+        if found := mark.search(html, 0, _HEAD):
             return scheme + unescape(found[1].decode("utf-8", "replace"))
     return ""
 
