@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from typing import Any
 
 from indexer.commands.command import INCOMPLETE, OK, Command, page_arguments, print_json
+from indexer.explain import Explanation, explain, explain_article
+from indexer.explain.show import lines_of
 from indexer.page import Page
 from indexer.readers import Item, Ready, Refused, Unreadable, read
 from indexer.run.pool import Pool, in_this_process
@@ -19,7 +22,12 @@ Print what would be read from pages, and keep nothing.
 
 As jsonl, one object a page, with the fields origin, url, headline, dek, authors, date, section, page, place, source,
 language, tags, body (a list of paragraphs), related (a list of titles and addresses), found (how each field was
-found) and doubts; of a page without an article, origin and rejected, the reason. As text, the page for reading.
+found) and doubts; of a page without an article, origin and rejected, the reason. As json, the same objects spread
+over lines; as text, the page for reading.
+
+With --explain, each field with what stands behind it: how it was found, how sure that is (sure, likely, guessed,
+doubtful), which other places of the page confirm it and which say something else. For reading unless another format
+is asked for.
 """
 
 _FIELDS = (
@@ -34,12 +42,17 @@ Extracted = tuple[str, Article | str]
 def _arguments(parser: ArgumentParser) -> None:
     page_arguments(parser)
     parser.add_argument(
-        "--format", choices=sorted(_FORMATS), default="jsonl", help="how to print it (default: %(default)s)"
+        "--format", choices=sorted(_FORMATS), help="how to print it (default: jsonl, with --explain text)"
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help="say for each field how it was found, how sure it is and what conflicts"
     )
 
 
 def _run(arguments: Namespace) -> int:
-    status, show = OK, _FORMATS[arguments.format]
+    if arguments.explain:
+        return _explain(arguments)
+    status, show = OK, _FORMATS[arguments.format or "jsonl"]
     items = read(arguments.paths)
     with ExitStack() as stack:
         done = in_this_process(items)
@@ -49,6 +62,21 @@ def _run(arguments: Namespace) -> int:
             show(*_extracted(item, worked))
             status = INCOMPLETE if isinstance(item, Unreadable) else status
     return status
+
+
+def _explain(arguments: Namespace) -> int:
+    status, show = OK, _EXPLANATIONS[arguments.format or "text"]
+    for item in read(arguments.paths):
+        show(_explained(item))
+        status = INCOMPLETE if isinstance(item, Unreadable) else status
+    return status
+
+
+def _explained(item: Item) -> Explanation:
+    if isinstance(item, Page):
+        return explain(item)
+    origin, made = _extracted(item, None)
+    return Explanation(origin, (), (), made) if isinstance(made, str) else explain_article(origin, made, {})
 
 
 def _extracted(item: Item, worked: Worked | None) -> Extracted:
@@ -63,12 +91,23 @@ def _extracted(item: Item, worked: Worked | None) -> Extracted:
     return item.origin, worked.article or worked.reason
 
 
-def _as_json(origin: str, made: Article | str) -> None:
+def _values(origin: str, made: Article | str) -> dict[str, Any]:
     if isinstance(made, str):
-        print_json({"origin": origin, "rejected": made})
-        return
+        return {"origin": origin, "rejected": made}
     values = {"origin": origin, **made.to_json()}
-    print_json({name: values[name] for name in _FIELDS})
+    return {name: values[name] for name in _FIELDS}
+
+
+def _as_jsonl(origin: str, made: Article | str) -> None:
+    print_json(_values(origin, made))
+
+
+def _as_json(origin: str, made: Article | str) -> None:
+    _print_spread(_values(origin, made))
+
+
+def _print_spread(values: dict[str, Any]) -> None:
+    print(json.dumps(values, ensure_ascii=False, indent=2))
 
 
 def _as_text(origin: str, made: Article | str) -> None:
@@ -90,6 +129,15 @@ def _lines(article: Article) -> Iterator[str]:
         yield f"\n    doubt: {doubt}"
 
 
-_FORMATS: Mapping[str, Callable[[str, Article | str], None]] = {"jsonl": _as_json, "text": _as_text}
+_FORMATS: Mapping[str, Callable[[str, Article | str], None]] = {
+    "json": _as_json,
+    "jsonl": _as_jsonl,
+    "text": _as_text,
+}
+_EXPLANATIONS: Mapping[str, Callable[[Explanation], None]] = {
+    "json": lambda explanation: _print_spread(explanation.to_json()),
+    "jsonl": lambda explanation: print_json(explanation.to_json()),
+    "text": lambda explanation: print("\n".join(lines_of(explanation))),
+}
 
 COMMAND = Command("print what would be read from pages, and keep nothing", _DESCRIPTION, _arguments, _run)

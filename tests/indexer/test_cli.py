@@ -205,3 +205,19 @@ def test_every_command_and_every_option_has_help(name: str) -> None:
     assert COMMANDS[name].help
     assert COMMANDS[name].description
     assert all(action.help for action in parser._actions)
+
+
+def test_extract_explains_each_field(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(story())
+    status, out, _ = run("extract", "--explain", tmp_path / "a.html")
+    assert status == 0
+    assert " headline  sure      Harbour works, part 1\n" in out
+    (tmp_path / "b.jsonl").write_text('{"title": "Ready", "body": "One."}\n{}\n')
+    status, out, _ = run("extract", "--explain", "--format", "jsonl", tmp_path / "b.jsonl", tmp_path / "absent")
+    ready, refused, absent = map(json.loads, out.splitlines())
+    assert ready["fields"]["headline"] == {
+        "value": "Ready", "found": "JSON title", "sure": "likely", "agreeing": [], "conflicting": [],
+    }  # fmt: skip
+    assert "neither a headline" in refused["rejected"]
+    assert "no such file" in absent["rejected"]
+    assert status == 3
