@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 
 from search.catalogue import Catalogue
-from webui import assets, errors, security, text, urls
+from webui import assets, errors, language, security, text, urls
 from webui.routes import ROUTES
 from webui.settings import Settings
 from webui.site import Site
@@ -24,6 +24,7 @@ def create_app(catalogue: Catalogue, settings: Settings | None = None) -> Flask:
     for route in ROUTES:
         app.add_url_rule(route.rule, route.name, route.view)
     app.after_request(_with_etag)
+    app.after_request(language.remember)
     return app
 
 
@@ -31,7 +32,7 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
     environment = app.jinja_env
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.globals.update(urls=urls, site_title=settings.title)
+    environment.globals.update(urls=urls, site_title=settings.title, _=language.say, tongue=language.here)
     environment.filters.update(
         number=text.number, counted=text.counted, long_date=text.long_date, weekday_date=text.weekday_date
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from search.results import Bucket
+from webui.language import here
 from webui.text import counted, long_date
 
 HEIGHT = 88
@@ -70,7 +71,7 @@ def timeline(buckets: Sequence[Bucket], link: Callable[[Bucket], str]) -> Chart 
 def period_name(period: str) -> str:
     """``2012``, ``2012-05`` or ``2012-05-09`` as a reader says it: ``2012``, ``May 2012``, ``May 9, 2012``."""
     day, parts = _parsed(period)
-    return (f"{day.year}", f"{day:%B} {day.year}", long_date(day))[parts - 1]
+    return f"{day.year}" if parts == 1 else here().month_year(day) if parts == 2 else long_date(day)
 
 
 def _bar(place: int, bucket: Bucket, slot: float, peak: int, link: Callable[[Bucket], str]) -> Bar:
@@ -108,7 +109,7 @@ def _tick(buckets: Sequence[Bucket], at: int, slot: float) -> Tick:
 
 def _short(period: str) -> str:
     day, parts = _parsed(period)
-    return (f"{day.year}", f"{day:%b} {day.year}", f"{day:%b} {day.day}")[parts - 1]
+    return here().brief(day, parts)
 
 
 def _parsed(period: str) -> tuple[date, int]:

@@ -48,6 +48,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("title", "News Archive", "name in the masthead"),
     Setting("page_size", 10, "results on a page"),
     Setting("base_url", "", "address under which readers reach the site, when a proxy stands before it"),
+    Setting("language", "", "language of the pages, en or de; none leaves it to each reader's browser"),
+    Setting("personal", "", "file that keeps one person's clippings on the server; none leaves them in the browser"),
+    Setting("admin_token", "", "password of the keeper's pages under /admin, 16 characters or more; none closes them"),
+    Setting("admin_folders", "", "folders from which those pages may add, separated as in PATH"),
+    Setting("upload_limit", 64, "megabytes that may be uploaded there at once"),
 )
 
 
@@ -62,6 +67,11 @@ class Settings:
     title: str = "News Archive"
     page_size: int = 10
     base_url: str = ""
+    language: str = ""
+    personal: str = ""
+    admin_token: str = ""
+    admin_folders: str = ""
+    upload_limit: int = 64
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:

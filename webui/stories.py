@@ -10,7 +10,7 @@ from search.article import Article
 from search.results import Hit
 from webui import urls
 from webui.state import State
-from webui.text import Pieces, plain, snippet, teaser
+from webui.text import Pieces, long_date, plain, snippet, teaser
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -66,7 +66,7 @@ def crumbs(path: tuple[str, ...]) -> tuple[Anchor, ...]:
 
 def issue_anchor(day: date | None) -> Anchor | None:
     """The issue of a day."""
-    return Anchor(f"{day:%B} {day.day}, {day.year}", urls.issue(day)) if day else None
+    return Anchor(long_date(day), urls.issue(day)) if day else None
 
 
 def language_tag(code: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import count
 
 from search.results import Snippet, Span
+from webui.language import here
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +75,20 @@ def teaser(paragraphs: Iterable[str], length: int = 220) -> str:
 
 
 def long_date(day: date) -> str:
-    """``May 9, 2012``."""
-    return f"{day:%B} {day.day}, {day.year}"
+    """``May 9, 2012``, as the request's language writes it."""
+    return here().long_date(day)
 
 
 def weekday_date(day: date) -> str:
     """``Wednesday, May 9, 2012``."""
-    return f"{day:%A}, {long_date(day)}"
+    return here().weekday_date(day)
 
 
 def number(value: int) -> str:
     """``12,345``."""
-    return f"{value:,}"
+    return here().number(value)
 
 
 def counted(value: int, noun: str, plural: str = "") -> str:
     """``1 story``, ``2,000 stories``."""
-    return f"{value:,} {noun if value == 1 else plural or noun + 's'}"
+    return here().counted(value, noun, plural)

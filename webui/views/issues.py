@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from search.archive import Holding
 from search.errors import BadRequest, NoSuchArticle
 from webui import urls
+from webui.language import here
 from webui.paging import Paging, paging
 from webui.site import render, site
 from webui.state import read
@@ -185,7 +186,7 @@ def _months(year: int, days: Mapping[date, int]) -> tuple[Month, ...]:
 def _month(year: int, month: int, held: Mapping[date, int]) -> Month:
     weeks = Calendar().monthdayscalendar(year, month)
     return Month(
-        name=f"{date(year, month, 1):%B}",
+        name=here().months[month - 1],
         stories=sum(count for day, count in held.items() if day.month == month),
         weeks=tuple(tuple(_cell(year, month, day, held) for day in week) for week in weeks),
     )
