@@ -18,7 +18,9 @@ class _Unit:
     """A length of period: a day's period by name, and the first and last day of it."""
 
     longest: int
-    """Days that a timeline in this unit spans at most."""
+    """Days that a timeline in this unit spans at most, when the unit is ours to choose."""
+    bearable: int
+    """Days that it spans at most when the unit was asked for."""
     name: Callable[[date], str]
     bounds: Callable[[date], tuple[date, date]]
 
@@ -27,26 +29,32 @@ def _month(day: date) -> tuple[date, date]:
     return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-_UNITS: Final = (
-    _Unit(62, date.isoformat, lambda day: (day, day)),
-    _Unit(8 * 366, lambda day: day.isoformat()[:7], _month),
-    _Unit(
+_UNITS: Final = {
+    "day": _Unit(62, 124, date.isoformat, lambda day: (day, day)),
+    "month": _Unit(8 * 366, 10 * 366 + 6, lambda day: day.isoformat()[:7], _month),
+    "year": _Unit(
+        date.max.toordinal(),
         date.max.toordinal(),
         lambda day: day.isoformat()[:4],
         lambda day: (date(day.year, 1, 1), date(day.year, 12, 31)),
     ),
-)
-"""Days, months and years: the first that keeps a timeline to about a hundred bars."""
+}
+UNITS: Final = tuple(_UNITS)
+"""The lengths of a bar that can be asked for, the shortest first."""
 
 
-def timeline(days: Mapping[int, int]) -> tuple[Bucket, ...]:
-    """Every period from the first day to the last, empty ones too; ``days`` counts by ``date.toordinal``."""
+def timeline(days: Mapping[int, int], by: str = "") -> tuple[Bucket, ...]:
+    """Every period from the first day to the last, empty ones too; ``days`` counts by ``date.toordinal``.
+
+    ``by`` is one of :data:`UNITS`; left out, the shortest that keeps the bars to about a hundred. Days and months that
+    would come to more than about 120 bars give way to the next longer unit.
+    """
     if not days:
         return ()
     ordinals = np.fromiter(days.keys(), dtype=np.int64, count=len(days))
     counts = np.fromiter(days.values(), dtype=np.int64, count=len(days))
     first, last = date.fromordinal(int(ordinals.min())), date.fromordinal(int(ordinals.max()))
-    unit = next(unit for unit in _UNITS if (last - first).days < unit.longest)
+    unit = _unit((last - first).days, by)
     periods = list(_periods(unit, first, last))
     starts = [start.toordinal() for start, _ in periods]
     place = np.searchsorted(starts, ordinals, side="right") - 1
@@ -54,6 +62,13 @@ def timeline(days: Mapping[int, int]) -> tuple[Bucket, ...]:
     return tuple(
         Bucket(unit.name(start), start, end, total) for (start, end), total in zip(periods, totals, strict=True)
     )
+
+
+def _unit(span: int, by: str) -> _Unit:
+    if by not in _UNITS:
+        return next(unit for unit in _UNITS.values() if span < unit.longest)
+    wanted = list(_UNITS)[UNITS.index(by) :]
+    return next(_UNITS[name] for name in wanted if span < _UNITS[name].bearable)
 
 
 def _periods(unit: _Unit, first: date, last: date) -> Iterator[tuple[date, date]]:

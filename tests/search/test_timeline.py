@@ -67,3 +67,16 @@ def test_a_bar_can_be_searched_by_its_name(days: dict[date, int]) -> None:
 @given(days=close_counts)
 def test_there_are_about_a_hundred_bars_at_most(days: dict[date, int]) -> None:
     assert len(timeline(days)) <= 110
+
+
+@pytest.mark.parametrize("by", module.UNITS)
+@given(days=st.dictionaries(st.dates(), st.integers(1, 5), min_size=1))
+def test_a_unit_that_was_asked_for_is_kept_while_its_bars_can_be_borne(by: str, days: dict[date, int]) -> None:
+    asked = module.timeline({day.toordinal(): count for day, count in days.items()}, by)
+    assert sum(bucket.count for bucket in asked) == sum(days.values())
+    length = {"day": 10, "month": 7, "year": 4}
+    assert len(asked[0].period) <= length[by]
+    if len(asked[0].period) == length[by]:
+        assert by == "year" or len(asked) <= 125
+    else:
+        assert (max(days) - min(days)).days >= 124
