@@ -13,21 +13,19 @@ from whoosh.query import Every, NullQuery
 from whoosh.query.qcore import Query
 
 from search.archive import Archive, Holding
-from search.dates import first_day, last_day
 from search.engine import Answer, Choice, Engine, Match, Request
 from search.engines import open_engine
 from search.errors import BadRequest
 from search.facets import FACETS
+from search.listing import Listing
 from search.marks import Marker
 from search.query import Parsed, parse, some_of
+from search.question import Question, Values
 from search.related import like
 from search.results import FacetCount, Hit, Notice, Results, Sort, Span
 from search.snippets import headline, snippet
 from search.spelling import did_you_mean
 from search.timeline import timeline
-
-Values = str | int | Iterable[str | int]
-"""One value of a facet or several."""
 
 FACET_VALUES: Final = 100
 """Values given for each facet, the most frequent first; those that were chosen are always among them."""
@@ -74,23 +72,17 @@ class Catalogue:
         to be relevant to, relevance means the newest first. Raises BadRequest for a date, sort, facet or number that
         cannot be understood, and EngineError; no query text is ever an error.
         """
-        wanted = {"section": section, "source": source, "author": author, "year": year, "page": page}
-        parsed = parse(text, self.engine.frequency)
-        asked = Request(
-            tree=parsed.tree,
-            choices=_choices(wanted, exclude or {}),
-            after=first_day(after),
-            before=last_day(before),
-            sort=_sort(sort, parsed),
-            values=FACET_VALUES,
-            limit=_number("limit", limit),
-            offset=_number("offset", offset),
-        )
-        if asked.after and asked.before and asked.after > asked.before:
-            raise BadRequest(f"No day is both after {asked.after} and before {asked.before}: swap the two dates.")
-        answer, tree, notices = self._ask(asked, parsed, text)
+        facets = {"section": section, "source": source, "author": author, "year": year, "page": page}
+        question = Question.of(text, exclude=exclude, after=after, before=before, sort=sort, **facets)
+        return self.answer(question, limit=limit, offset=offset)
+
+    def answer(self, question: Question, *, limit: int = 10, offset: int = 0) -> Results:
+        """What :meth:`search` gives, for a question that was put together before."""
+        asked, parsed = question.request(self.engine.frequency)
+        asked = replace(asked, values=FACET_VALUES, limit=_number("limit", limit), offset=_number("offset", offset))
+        answer, tree, notices = self._ask(asked, parsed, question.text)
         return Results(
-            text=text,
+            text=question.text,
             total=answer.total,
             hits=self._hits(answer.matches, tree),
             facets={name: _facet(dict(answer.facets.get(name, {})), asked.choices.get(name)) for name in FACETS},
@@ -101,6 +93,15 @@ class Catalogue:
             limit=asked.limit,
             offset=asked.offset,
         )
+
+    def every(self, question: Question) -> Listing:
+        """Everything found, in the order in which :meth:`answer` pages through it; the engine is asked only once.
+
+        Raises BadRequest and EngineError.
+        """
+        asked, parsed = question.request(self.engine.frequency)
+        _, tree, notices = self._ask(replace(asked, limit=0, counts=False), parsed, question.text)
+        return Listing(self.archive, self.engine.ids(replace(asked, tree=tree)), asked.sort, notices)
 
     def values(self, facet: str) -> tuple[FacetCount, ...]:
         """Every value of a facet in the whole archive, the most frequent first. Raises BadRequest."""
@@ -188,31 +189,10 @@ class Catalogue:
         )
 
 
-def _sort(sort: Sort | str, parsed: Parsed) -> Sort:
-    try:
-        chosen = Sort(sort)
-    except ValueError as error:
-        raise BadRequest(f"There is no order “{sort}”: sort by {', '.join(Sort)}.") from error
-    return Sort.NEWEST if chosen is Sort.RELEVANCE and not parsed.has_words else chosen
-
-
 def _number(name: str, value: int) -> int:
     if value < 0:
         raise BadRequest(f"{name} may not be less than 0: give a whole number.")
     return value
-
-
-def _choices(wanted: Mapping[str, Values], unwanted: Mapping[str, Values]) -> dict[str, Choice]:
-    for name in unwanted:
-        if name not in FACETS:
-            raise BadRequest(f"There is no facet “{name}”: use one of {', '.join(FACETS)}.")
-    chosen = {name: Choice(_folded(wanted.get(name, ())), _folded(unwanted.get(name, ()))) for name in FACETS}
-    return {name: choice for name, choice in chosen.items() if choice.wanted or choice.unwanted}
-
-
-def _folded(values: Values) -> frozenset[str]:
-    several = (values,) if isinstance(values, str | int) else values
-    return frozenset(str(value).casefold() for value in several if value != "")
 
 
 def _facet(counts: dict[str, int], choice: Choice | None) -> tuple[FacetCount, ...]:

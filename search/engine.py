@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
 from whoosh.query.qcore import Query
 
 from search.article import Article
@@ -108,6 +110,9 @@ class Engine(Protocol):
 
     def ask(self, request: Request) -> Answer:
         """The answer to a request. Raises EngineError when the index cannot be read."""
+
+    def ids(self, request: Request) -> npt.NDArray[np.int64]:
+        """The numbers of all matches in the order of :meth:`ask`'s pages; the request's limits are passed over."""
 
     def frequency(self, fieldname: str, term: str) -> int:
         """In how many articles the term stands in the field; 0 when unknown."""

@@ -89,6 +89,27 @@ class Archive:
         )
         return {number: self._article(document) for number, document in rows}
 
+    def holdings(self, ids: Iterable[int]) -> Mapping[int, Holding]:
+        """The same with when each text was saved and added, and its place among the article's versions."""
+        rows = self._among(
+            "SELECT articles.id, saved, versions.added, document,"
+            " (SELECT COUNT(*) FROM versions AS earlier WHERE earlier.article = articles.id"
+            "   AND (earlier.saved, earlier.id) <= (versions.saved, versions.id))"
+            " FROM articles JOIN versions ON versions.id = version WHERE articles.id",
+            ids,
+        )
+        return {
+            number: Holding(
+                id=number,
+                article=self._article(document),
+                version=version,
+                current=True,
+                saved=datetime.fromisoformat(saved),
+                added=datetime.fromisoformat(added),
+            )
+            for number, saved, added, document, version in rows
+        }
+
     def versions(self, id: int) -> tuple[Holding, ...]:
         """Every text of an article, earliest first; none when it is unknown."""
         rows = self._rows(

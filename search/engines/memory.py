@@ -10,10 +10,12 @@ import re
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from whoosh.query import And, Every, FuzzyTerm, Not, NumericRange, Or, Phrase, Prefix, Term, Wildcard
 from whoosh.query.qcore import Query
 
@@ -99,6 +101,11 @@ class MemoryEngine:
                 facets={name: self._counts(name, inside, request) for name in FACETS} if request.counts else {},
                 days=Counter(day for number in found if request.counts and (day := self._ordinal(number))),
             )
+
+    def ids(self, request: Request) -> npt.NDArray[np.int64]:
+        """The numbers of all matches, in order."""
+        matches = self.ask(replace(request, limit=len(self._documents), offset=0, counts=False)).matches
+        return np.array([match.id for match in matches], dtype=np.int64)
 
     def frequency(self, fieldname: str, term: str) -> int:
         """In how many articles the term stands in the field."""

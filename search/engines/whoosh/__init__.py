@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
+import numpy.typing as npt
 from filelock import FileLock, Timeout
 
 from search.engine import Answer, Change, Request
@@ -64,6 +66,11 @@ class WhooshEngine:
         """The answer from the newest generation."""
         nothing: Answer = Answer(total=0, matches=(), facets={}, days={})
         return self._read(lambda snapshot: snapshot.answer(request), nothing)
+
+    def ids(self, request: Request) -> npt.NDArray[np.int64]:
+        """The numbers of all matches, in order, from the newest generation."""
+        nothing: npt.NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        return self._read(lambda snapshot: snapshot.numbers(request), nothing)
 
     def frequency(self, fieldname: str, term: str) -> int:
         """In how many articles the term stands in the field."""

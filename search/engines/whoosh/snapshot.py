@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from search.arrays.file import DamagedFile
 from search.arrays.searcher import ArraySearcher
 from search.engine import Answer, Match, Request
 from search.engines.whoosh.building import DAYS
-from search.engines.whoosh.columns import Bools, Columns, Numbers
+from search.engines.whoosh.columns import Bools, Columns, Ints, Numbers
 from search.engines.whoosh.generations import open_index, seen
 from search.facets import FACETS
 from search.fields import DATE
@@ -57,10 +58,15 @@ class Snapshot:
         """Whether no later generation was committed and no other index adopted."""
         return directory == self.directory and bool(self.index.latest_generation() == self.generation)
 
+    def numbers(self, request: Request) -> Ints:
+        """The articles' numbers of all matches, in the order of :meth:`answer`'s pages."""
+        found, chosen = self._found(request)
+        kept = _kept(found, _all_but(None, chosen))
+        return self._ordered(kept, replace(request, limit=len(kept.documents), offset=0))[0]
+
     def answer(self, request: Request) -> Answer:
         """Exact counts and one page of matches."""
-        found = self._within(self._arrays.find(request.tree), request)
-        chosen = {name: self.columns.chosen(name, choice)[found.documents] for name, choice in request.choices.items()}
+        found, chosen = self._found(request)
         kept = _kept(found, _all_but(None, chosen))
         return Answer(
             total=len(kept.documents),
@@ -85,6 +91,12 @@ class Snapshot:
         self._searcher.close()
         self.index.close()
 
+    def _found(self, request: Request) -> tuple[Found, dict[str, Bools]]:
+        """What matches within the dates, and which of that each facet's choice allows."""
+        found = self._within(self._arrays.find(request.tree), request)
+        choices = request.choices.items()
+        return found, {name: self.columns.chosen(name, choice)[found.documents] for name, choice in choices}
+
     def _within(self, found: Found, request: Request) -> Found:
         if request.after is None and request.before is None:
             return found
@@ -96,14 +108,19 @@ class Snapshot:
         return self.columns.facets[name].counts(documents, request.values, wanted)
 
     def _page(self, found: Found, request: Request) -> tuple[Match, ...]:
-        """The matches asked for; the best are set apart first, so that only they need sorting."""
+        """The matches asked for."""
+        ids, scores = self._ordered(found, request)
+        return tuple(Match(number, score) for number, score in zip(ids.tolist(), scores.tolist(), strict=True))
+
+    def _ordered(self, found: Found, request: Request) -> tuple[Ints, Any]:
+        """The numbers and scores asked for; the best are set apart first, so that only they need sorting."""
         keys = self._keys(found, request.sort)
         last = request.offset + request.limit
         best = _least(keys, last)
         ids = self.columns.ids[found.documents[best]]
         scores = found.scores[best] if request.sort is Sort.RELEVANCE else np.zeros(len(best))
         order = np.lexsort((ids, keys[best]))[request.offset : last]
-        return tuple(Match(int(ids[place]), float(scores[place])) for place in order)
+        return ids[order], scores[order]
 
     def _keys(self, found: Found, sort: Sort) -> Any:
         """What to sort by, ascending."""

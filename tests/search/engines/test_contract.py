@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -209,3 +210,12 @@ def test_knows_its_terms(engine: Engine) -> None:
     assert engine.frequency("body", "absent") == 0
     assert list(engine.terms("body_exact", "ferr")) == [("ferries", 1), ("ferry", 1)]
     assert dict(engine.similar("body_exact", "feryr", 2))["ferry"] == 1
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+@pytest.mark.parametrize("text", ["", "harbour OR tunnel", "-harbour", "nosuchword"])
+def test_all_numbers_come_in_the_order_of_the_pages(engine: Engine, text: str, sort: Sort) -> None:
+    tree = parse(text, engine.frequency).tree
+    asked = Request(tree=tree, choices={"source": Choice(unwanted=frozenset({"wire"}))}, sort=sort, limit=2, offset=1)
+    pages = [engine.ask(replace(asked, limit=1, offset=offset)) for offset in range(len(ARTICLES))]
+    assert engine.ids(asked).tolist() == [match.id for page in pages for match in page.matches]
