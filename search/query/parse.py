@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from whoosh.query import Every, Not, NullQuery, NumericRange, Or
 from whoosh.query.qcore import Query
@@ -76,6 +76,15 @@ def parse(text: str, lexicon: Lexicon) -> Parsed:
 
 def _few(notices: list[Notice]) -> tuple[Notice, ...]:
     return tuple(dict.fromkeys(notices))[:MOST_NOTICES]
+
+
+def syntax_of(text: str, lexicon: Lexicon) -> Any | None:
+    """The syntax tree of whoosh.qparser for a query; None without words, or when it can only be read word by word."""
+    tidy = _tidy(text, [])
+    try:
+        return NewsParser(TermBuilder(lexicon)).process(tidy) if tidy else None
+    except Exception:  # noqa: BLE001 - as in parse: whatever Whoosh's parser stumbles over
+        return None
 
 
 def some_of(words: tuple[str, ...], lexicon: Lexicon) -> Query:
