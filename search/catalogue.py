@@ -76,8 +76,8 @@ class Catalogue:
         question = Question.of(text, exclude=exclude, after=after, before=before, sort=sort, **facets)
         return self.answer(question, limit=limit, offset=offset)
 
-    def answer(self, question: Question, *, limit: int = 10, offset: int = 0) -> Results:
-        """What :meth:`search` gives, for a question that was put together before."""
+    def answer(self, question: Question, *, limit: int = 10, offset: int = 0, by: str = "") -> Results:
+        """What :meth:`search` gives, for a question that was put together before; ``by`` is a timeline's unit."""
         asked, parsed = question.request(self.engine.frequency)
         asked = replace(asked, values=FACET_VALUES, limit=_number("limit", limit), offset=_number("offset", offset))
         answer, tree, notices = self._ask(asked, parsed, question.text)
@@ -86,7 +86,7 @@ class Catalogue:
             total=answer.total,
             hits=self._hits(answer.matches, tree),
             facets={name: _facet(dict(answer.facets.get(name, {})), asked.choices.get(name)) for name in FACETS},
-            timeline=timeline(answer.days),
+            timeline=timeline(answer.days, by),
             notices=notices,
             undated=answer.total - sum(answer.days.values()),
             sort=asked.sort,
