@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from search.related import like
 from search.results import FacetCount, Hit, Notice, Results, Sort, Span
 from search.snippets import headline, snippet
 from search.spelling import did_you_mean
-from search.timeline import timeline
+from search.timeline import tally, timeline
 
 FACET_VALUES: Final = 100
 """Values given for each facet, the most frequent first; those that were chosen are always among them."""
@@ -102,6 +102,10 @@ class Catalogue:
         asked, parsed = question.request(self.engine.frequency)
         _, tree, notices = self._ask(replace(asked, limit=0, counts=False), parsed, question.text)
         return Listing(self.archive, self.engine.ids(replace(asked, tree=tree)), asked.sort, notices)
+
+    def held(self, periods: Sequence[tuple[date, date]]) -> tuple[int, ...]:
+        """How many articles the archive holds in all in each of some periods that follow one another."""
+        return tally(periods, self.engine.ask(Request(tree=Every(), limit=0)).days)
 
     def values(self, facet: str) -> tuple[FacetCount, ...]:
         """Every value of a facet in the whole archive, the most frequent first. Raises BadRequest."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from search.results import Bucket
 
@@ -51,16 +52,31 @@ def timeline(days: Mapping[int, int], by: str = "") -> tuple[Bucket, ...]:
     """
     if not days:
         return ()
-    ordinals = np.fromiter(days.keys(), dtype=np.int64, count=len(days))
-    counts = np.fromiter(days.values(), dtype=np.int64, count=len(days))
+    ordinals, _ = _arrays(days)
     first, last = date.fromordinal(int(ordinals.min())), date.fromordinal(int(ordinals.max()))
     unit = _unit((last - first).days, by)
     periods = list(_periods(unit, first, last))
-    starts = [start.toordinal() for start, _ in periods]
-    place = np.searchsorted(starts, ordinals, side="right") - 1
-    totals = np.bincount(place, weights=counts, minlength=len(periods)).astype(np.int64).tolist()
+    totals = tally(periods, days)
     return tuple(
         Bucket(unit.name(start), start, end, total) for (start, end), total in zip(periods, totals, strict=True)
+    )
+
+
+def tally(periods: Sequence[tuple[date, date]], days: Mapping[int, int]) -> tuple[int, ...]:
+    """How much of ``days`` falls into each period; the periods follow one another without gaps."""
+    if not periods or not days:
+        return (0,) * len(periods)
+    ordinals, counts = _arrays(days)
+    within = (ordinals >= periods[0][0].toordinal()) & (ordinals <= periods[-1][1].toordinal())
+    starts = [start.toordinal() for start, _ in periods]
+    place = np.searchsorted(starts, ordinals[within], side="right") - 1
+    return tuple(np.bincount(place, weights=counts[within], minlength=len(periods)).astype(np.int64).tolist())
+
+
+def _arrays(days: Mapping[int, int]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    return (
+        np.fromiter(days.keys(), dtype=np.int64, count=len(days)),
+        np.fromiter(days.values(), dtype=np.int64, count=len(days)),
     )
 
 

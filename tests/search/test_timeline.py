@@ -80,3 +80,13 @@ def test_a_unit_that_was_asked_for_is_kept_while_its_bars_can_be_borne(by: str, 
         assert by == "year" or len(asked) <= 125
     else:
         assert (max(days) - min(days)).days >= 124
+
+
+@given(close_counts)
+def test_periods_tally_what_falls_into_them(days: dict[date, int]) -> None:
+    buckets = timeline(days)
+    ordinals = {day.toordinal(): count for day, count in days.items()}
+    periods = [(bucket.first, bucket.last) for bucket in buckets]
+    assert module.tally(periods, ordinals) == tuple(bucket.count for bucket in buckets)
+    assert module.tally(periods[:1], ordinals) == (buckets[0].count,)
+    assert module.tally(periods, {}) == (0,) * len(periods)
