@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlencode
 
 from search.article import Article
+from search.exports import bibtex, ris
 from webui import urls
 from webui.text import long_date
 
@@ -31,40 +30,6 @@ def mail_link(article: Article, permalink: str) -> str:
     return urls.mail(article.headline[:LONGEST_SUBJECT], "\n".join(lines))
 
 
-def ris(article: Article, permalink: str) -> str:
-    """The story in the RIS format of reference managers: a tag, two spaces, a dash and a value on each line."""
-    fields = (
-        ("TY", "NEWS"),
-        ("TI", article.headline),
-        *(("AU", name) for name in article.authors),
-        ("T2", article.source),
-        ("PY", f"{article.date.year:04}" if article.date else ""),
-        ("DA", article.date.isoformat().replace("-", "/") if article.date else ""),
-        ("SP", article.page),
-        ("LA", article.language),
-        ("AB", article.dek),
-        ("UR", permalink),
-    )
-    lines = [f"{tag}  - {_line(value)}" for tag, value in fields if value]
-    return "\r\n".join([*lines, "ER  - ", ""])
-
-
-def bibtex(article: Article, permalink: str) -> str:
-    """The story as a BibTeX entry; braces keep the headline's capitals, TeX's own characters are escaped."""
-    fields = (
-        ("author", " and ".join(f"{{{_tex(name)}}}" for name in article.authors)),
-        ("title", f"{{{_tex(article.headline)}}}"),
-        ("journal", _tex(article.source)),
-        ("year", f"{article.date.year:04}" if article.date else ""),
-        ("date", article.date.isoformat() if article.date else ""),
-        ("pages", _tex(article.page)),
-        ("url", permalink),
-    )
-    key = "story" + permalink.rpartition("/")[2]
-    lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
-    return "\n".join([f"@article{{{key},", *lines, "}", ""])
-
-
 def coins(article: Article, permalink: str) -> str:
     """The story as an OpenURL context object (COinS), which reference managers read out of a page."""
     fields = [
@@ -81,36 +46,8 @@ def coins(article: Article, permalink: str) -> str:
     return urlencode([pair for pair in fields if pair[1]])
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A file that reference managers read."""
-
-    label: str
-    suffix: str
-    content_type: str
-    write: Callable[[Article, str], str]
-
-
-FORMS: Mapping[str, Form] = {
-    form.suffix: form
-    for form in (
-        Form("RIS", "ris", "application/x-research-info-systems; charset=utf-8", ris),
-        Form("BibTeX", "bib", "application/x-bibtex; charset=utf-8", bibtex),
-    )
-}
-
-
-_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
-    character: "\\" + character for character in "{}$&#_%"
-}
-
-
-def _tex(text: str) -> str:
-    return "".join(_TEX.get(character, character) for character in _line(text))
-
-
-def _line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+FORMS: Final = {each.suffix: each for each in (ris.FORMAT, bibtex.FORMAT)}
+"""The formats that reference managers read, by the suffix of their files."""
 
 
 def _names(authors: tuple[str, ...]) -> str:

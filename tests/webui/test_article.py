@@ -9,9 +9,10 @@ from flask.testing import FlaskClient
 
 from search.article import Article
 from search.catalogue import Catalogue
+from search.exports import bibtex, ris
 from tests.webui.reading import Document, parsed
 from tests.webui.stories import ARABIC, FERRY, TREATY, TUNNEL, UNDATED, number_of
-from webui.citing import bibtex, citation, ris
+from webui.citing import citation
 
 
 @pytest.fixture
@@ -158,8 +159,8 @@ def test_reference_managers_get_the_story(client: FlaskClient, tunnel: Document,
 
 def test_no_text_breaks_out_of_a_reference() -> None:
     hostile = Article(url="", headline="50% {of} R&D_\\ \r\nER  - ", body=(), source="a\nUR  - evil")
-    assert [line[:2] for line in ris(hostile, "URL").splitlines()] == ["TY", "TI", "T2", "UR", "ER"]
-    entry = bibtex(hostile, "URL/1")
+    assert [line[:2] for line in ris.entry(hostile, "URL").splitlines()] == ["TY", "TI", "T2", "UR", "ER"]
+    entry = bibtex.entry(1, hostile, "URL/1")
     assert r"50\% \{of\} R\&D\_\textbackslash{}" in entry
     assert len(entry.splitlines()) == 5
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, abort
 from flask.typing import ResponseReturnValue
 
+from search.exports import Frame
 from webui import urls
 from webui.citing import FORMS
 from webui.site import site
@@ -15,8 +16,8 @@ def view(number: int, suffix: str) -> ResponseReturnValue:
     form = FORMS.get(suffix)
     if form is None:
         abort(404)
-    article = site().catalogue.article(number).article
-    text = form.write(article, urls.absolute(urls.article(number)))
+    frame = Frame(link=lambda held: urls.absolute(urls.article(held.id)))
+    text = "".join(form.write([site().catalogue.article(number)], frame))
     response = Response(text, content_type=form.content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="story-{number}.{suffix}"'
     return response
