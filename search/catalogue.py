@@ -107,12 +107,18 @@ class Catalogue:
         """How many articles the archive holds in all in each of some periods that follow one another."""
         return tally(periods, self.engine.ask(Request(tree=Every(), limit=0)).days)
 
-    def values(self, facet: str) -> tuple[FacetCount, ...]:
-        """Every value of a facet in the whole archive, the most frequent first. Raises BadRequest."""
+    def values(self, facet: str, question: Question | None = None) -> tuple[FacetCount, ...]:
+        """Every value of a facet among what a question finds, or in the whole archive; the most frequent first.
+
+        The facet's own choice is left out of the counts, as on a page of results. Raises BadRequest.
+        """
         if facet not in FACETS:
             raise BadRequest(f"There is no facet “{facet}”: use one of {', '.join(FACETS)}.")
-        counts = self.engine.ask(Request(tree=Every(), limit=0)).facets.get(facet, {})
-        return tuple(FacetCount(value, count) for value, count in sorted(counts.items(), key=_most_frequent))
+        asked, parsed = (question or Question()).request(self.engine.frequency)
+        answer, _, _ = self._ask(replace(asked, limit=0), parsed, "")
+        wanted = asked.choices[facet].wanted if facet in asked.choices else frozenset()
+        counts = sorted(answer.facets.get(facet, {}).items(), key=_most_frequent)
+        return tuple(FacetCount(value, count, value.casefold() in wanted) for value, count in counts)
 
     def article(self, id: int) -> Holding:
         """The current text of an article. Raises NoSuchArticle."""

@@ -17,6 +17,7 @@ import search
 from search.catalogue import FACET_VALUES, Catalogue
 from search.engines import ENGINES
 from search.errors import BadRequest, NoSuchArticle, NotAnArchive
+from search.question import Question
 from search.results import Results, Sort
 from tests.search.factory import article, capture, catalogue
 from tests.search.processes import Connection, child
@@ -315,3 +316,14 @@ def test_threads_search_while_another_process_adds(own: Catalogue) -> None:
     assert failures == []
     assert said == ["done"]
     assert own.search("harbour").total == 16
+
+
+def test_every_value_of_a_facet_can_be_listed_for_a_question(shared: Catalogue) -> None:
+    everything = shared.values("section")
+    assert shared.values("section", Question()) == everything
+    found = shared.search("harbour")
+    assert shared.values("section", Question(text="harbour")) == found.facets["section"]
+    chosen = Question.of("harbour", section=found.facets["section"][0].value)
+    assert [each.value for each in shared.values("section", chosen) if each.selected] == [
+        found.facets["section"][0].value
+    ]
