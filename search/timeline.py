@@ -62,6 +62,14 @@ def timeline(days: Mapping[int, int], by: str = "") -> tuple[Bucket, ...]:
     )
 
 
+def bounds(days: Mapping[int, int]) -> tuple[date, date] | None:
+    """The first and the last day that counts; None when there is none."""
+    if not days:
+        return None
+    ordinals, _ = _arrays(days)
+    return date.fromordinal(int(ordinals.min())), date.fromordinal(int(ordinals.max()))
+
+
 def tally(periods: Sequence[tuple[date, date]], days: Mapping[int, int]) -> tuple[int, ...]:
     """How much of ``days`` falls into each period; the periods follow one another without gaps."""
     if not periods or not days:

@@ -87,6 +87,11 @@ def syntax_of(text: str, lexicon: Lexicon) -> Any | None:
         return None
 
 
+def tidied(text: str) -> str:
+    """A query as it is read: on one line, with straight quotation marks, its slips put right."""
+    return _tidy(text, [])
+
+
 def some_of(words: tuple[str, ...], lexicon: Lexicon) -> Query:
     """The tree for articles that hold any of the words, question words left aside."""
     builder = TermBuilder(lexicon)
