@@ -6,10 +6,11 @@ from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 
 from search.catalogue import Catalogue
-from webui import assets, errors, language, security, text, urls
+from webui import assets, errors, language, security, text, urls, ways
 from webui.routes import ROUTES
 from webui.settings import Settings
 from webui.site import Site
+from webui.tongues import TONGUES
 
 
 def create_app(catalogue: Catalogue, settings: Settings | None = None) -> Flask:
@@ -32,7 +33,15 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
     environment = app.jinja_env
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.globals.update(urls=urls, site_title=settings.title, _=language.say, tongue=language.here)
+    environment.globals.update(
+        urls=urls,
+        site_title=settings.title,
+        _=language.say,
+        tongue=language.here,
+        tongues=TONGUES.values,
+        ways=ways.ways,
+        spoken=ways.spoken,
+    )
     environment.filters.update(
         number=text.number, counted=text.counted, long_date=text.long_date, weekday_date=text.weekday_date
     )

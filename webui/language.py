@@ -35,7 +35,7 @@ def _chosen() -> Tongue:
     return TONGUES[request.accept_languages.best_match(TONGUES) or FIRST.code]
 
 
-def say(text: str, **values: object) -> str:
+def say(text: str, /, **values: object) -> str:
     """A sentence in the request's language, its places filled; markup among the values stays markup."""
     told = here().say(text)
     if any(hasattr(value, "__html__") for value in values.values()):

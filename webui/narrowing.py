@@ -9,14 +9,15 @@ from datetime import date, timedelta
 from search.facets import FACETS
 from search.results import Bucket, FacetCount, Results
 from webui import urls
+from webui.language import say
 from webui.state import State
 from webui.stories import Anchor
 
 SHOWN = 6
 """Values of a facet that stand open; the others wait behind a click."""
 
-LISTED = 16
-"""Values of a facet that a page lists at all; a query such as ``author:name`` reaches every one."""
+LISTED = 12
+"""Values of a facet that a page of results lists; a page of their own lists and searches all of them."""
 
 IN_ORDER = frozenset({"year"})
 """Facets whose values follow one another; they stand latest first, the others most frequent first."""
@@ -42,8 +43,8 @@ class FacetBox:
     label: str
     standing: tuple[Choice, ...]
     more: tuple[Choice, ...]
-    unlisted: bool
-    """Whether there are values that stand in neither."""
+    every: str
+    """Where all values are listed and can be searched; "" when they stand here already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def _box(name: str, counts: Sequence[FacetCount], state: State) -> FacetBox:
     chosen = sum(_chosen(name, each, state) for each in rows)
     choices = tuple(_choice(name, each, state) for each in rows[: max(LISTED, chosen)])
     standing = max(SHOWN, chosen)
-    return FacetBox(name, FACETS[name].label, choices[:standing], choices[standing:], len(rows) > len(choices))
+    every = urls.values(name, state) if len(rows) > len(choices) else ""
+    return FacetBox(name, say(FACETS[name].label), choices[:standing], choices[standing:], every)
 
 
 def _chosen(name: str, each: FacetCount, state: State) -> bool:
@@ -107,16 +109,18 @@ def chips(state: State) -> tuple[Chip, ...]:
 
 def _chips(state: State) -> Iterator[Chip]:
     for facet, value in state.wanted:
-        yield Chip(FACETS[facet].label, value, urls.search(state.toggled(facet, value)))
+        yield Chip(say(FACETS[facet].label), value, urls.search(state.toggled(facet, value)))
     for facet, value in state.unwanted:
-        yield Chip(f"Not {FACETS[facet].label.lower()}", value, urls.search(state.excluding(facet, value)))
+        yield Chip(
+            say("Not {facet}", facet=say(FACETS[facet].label)), value, urls.search(state.excluding(facet, value))
+        )
     if state.after and state.after == state.before:
-        yield Chip("Date", state.after, urls.search(state.asked(after="", before="")))
+        yield Chip(say("Date"), state.after, urls.search(state.asked(after="", before="")))
         return
     if state.after:
-        yield Chip("From", state.after, urls.search(state.asked(after="")))
+        yield Chip(say("From"), state.after, urls.search(state.asked(after="")))
     if state.before:
-        yield Chip("To", state.before, urls.search(state.asked(before="")))
+        yield Chip(say("To"), state.before, urls.search(state.asked(before="")))
 
 
 def bucket_link(state: State, bucket: Bucket) -> str:
@@ -125,16 +129,18 @@ def bucket_link(state: State, bucket: Bucket) -> str:
 
 
 PRESETS = (
+    ("Last week", 7),
     ("Last month", 30),
     ("Last year", 365),
     ("Last five years", 5 * 365 + 1),
+    ("Last ten years", 10 * 365 + 2),
 )
 """Label and days before the last day held: what is recent in an archive is counted from where it ends."""
 
 
 def presets(state: State, last: date | None) -> tuple[Anchor, ...]:
     """Date ranges that end with the archive; the first one is every date."""
-    every = Anchor("Any date", urls.search(state.asked(after="", before="")), None, not state.after + state.before)
+    every = Anchor(say("Any date"), urls.search(state.asked(after="", before="")), None, not state.after + state.before)
     if last is None:
         return (every,)
     return (
@@ -146,4 +152,4 @@ def presets(state: State, last: date | None) -> tuple[Anchor, ...]:
 def _preset(state: State, label: str, first: date) -> Anchor:
     after = (first + timedelta(1)).isoformat()
     current = state.after == after and not state.before
-    return Anchor(label, urls.search(state.asked(after=after, before="")), None, current)
+    return Anchor(say(label), urls.search(state.asked(after=after, before="")), None, current)

@@ -7,7 +7,21 @@ from dataclasses import dataclass
 
 from flask.typing import ResponseReturnValue
 
-from webui.views import api, files, health, helping, home, issues, reading, reference, saved, searching, sections
+from webui.views import (
+    advanced,
+    api,
+    files,
+    health,
+    helping,
+    home,
+    issues,
+    reading,
+    reference,
+    saved,
+    searching,
+    sections,
+    values,
+)
 
 LARGEST_NUMBER = 2**63 - 1
 """The largest article number that the archive's table can hold; larger ones are simply not found."""
@@ -25,6 +39,8 @@ class Route:
 ROUTES: tuple[Route, ...] = (
     Route("/", "home", home.view),
     Route("/search", "search", searching.view),
+    Route("/search/values/<facet>", "values", values.view),
+    Route("/advanced", "advanced", advanced.view),
     Route(f"/article/<int(max={LARGEST_NUMBER}):number>", "article", reading.view),
     Route(f"/article/<int(max={LARGEST_NUMBER}):number>/saved", "saved", saved.view),
     Route(f"/article/<int(max={LARGEST_NUMBER}):number>/cite.<suffix>", "reference", reference.view),

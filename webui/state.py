@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 
 from search.errors import BadRequest
 from search.facets import FACETS
+from search.question import Question
 from search.results import Sort
+from search.timeline import UNITS
 
 LONGEST_QUERY = 1000
 """Characters of query text; longer ones are refused with a sentence."""
@@ -47,6 +49,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("sort", "one of " + ", ".join(Sort), "newest"),
     Parameter("limit", f"hits in the answer, at most {LARGEST_LIMIT}", "25"),
     Parameter("offset", "hits to pass over, so that the next page can be asked for", "25"),
+    Parameter("by", "length of a bar of the timeline: " + ", ".join(UNITS), "month"),
+    Parameter("share", "1 shows the timeline as a share of everything held in each period", "1"),
+    Parameter("fold", "1 shows near-copies of one story once", "1"),
 )
 
 
@@ -63,6 +68,21 @@ class State:
     limit: int | None = None
     """None leaves the number of hits to the site's setting."""
     offset: int = 0
+    by: str = ""
+    """Unit of the timeline; left out, the one that suits."""
+    share: bool = False
+    fold: bool = False
+
+    def question(self) -> Question:
+        """What the catalogue is asked. Raises BadRequest."""
+        wanted = {name: values for name in FACETS if (values := self.values(name))}
+        return Question.of(
+            self.q, exclude=self.excluded(), after=self.after, before=self.before, sort=self.sort, **wanted
+        )
+
+    def shown(self, **changes: object) -> State:
+        """The same page of results, looked at differently."""
+        return replace(self, **changes)  # type: ignore[arg-type]
 
     def asked(self, **changes: object) -> State:
         """This question with changes, at its first page."""
@@ -118,6 +138,8 @@ class State:
         yield from (("sort", self.sort.value),) if self.sort is not Sort.RELEVANCE else ()
         yield from (("limit", str(self.limit)),) if self.limit is not None else ()
         yield from (("offset", str(self.offset)),) if self.offset else ()
+        yield from (("by", self.by),) if self.by else ()
+        yield from ((name, "1") for name in ("share", "fold") if getattr(self, name))
 
 
 def read(pairs: Iterable[Pair]) -> State:
@@ -138,6 +160,9 @@ def read(pairs: Iterable[Pair]) -> State:
         sort=_sort(last.get("sort", Sort.RELEVANCE)),
         limit=_number("limit", last["limit"], LARGEST_LIMIT) if "limit" in last else None,
         offset=_number("offset", last.get("offset", "0"), LARGEST_OFFSET),
+        by=_unit(last.get("by", "")),
+        share=last.get("share") == "1",
+        fold=last.get("fold") == "1",
     )
 
 
@@ -152,6 +177,12 @@ def _sort(text: str) -> Sort:
         return Sort(text.lower())
     except ValueError:
         raise BadRequest(f"There is no sort {text[:40]!r}; use one of {', '.join(Sort)}.") from None
+
+
+def _unit(text: str) -> str:
+    if text and text not in UNITS:
+        raise BadRequest(f"There is no timeline by {text[:40]!r}; use {', '.join(UNITS)}.")
+    return text
 
 
 def _number(name: str, text: str, largest: int) -> int:

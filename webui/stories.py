@@ -9,6 +9,7 @@ from datetime import date
 from search.article import Article
 from search.results import Hit
 from webui import urls
+from webui.language import say
 from webui.state import State
 from webui.text import Pieces, long_date, plain, snippet, teaser
 
@@ -40,6 +41,8 @@ class Story:
     source: str
     language: str
     day: date | None
+    copies: str = ""
+    """A sentence on near-copies that stand folded behind this one."""
 
 
 def of_hit(hit: Hit, state: State | None = None) -> Story:
@@ -78,7 +81,7 @@ def _story(number: int, article: Article, href: str, headline: Pieces, text: Pie
     return Story(
         number=number,
         href=href,
-        headline=headline or plain("Untitled"),
+        headline=headline or plain(say("Untitled")),
         teaser=text,
         section=crumbs(article.section)[-1] if article.section else None,
         issue=issue_anchor(article.date),

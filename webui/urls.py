@@ -6,13 +6,15 @@ Section names may hold any character, so each level of a path is escaped as JSON
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from flask import current_app, request, url_for
 
 from search.facets import FACETS
-from webui.state import State
+from webui.state import Pair, State
 
 
 def home() -> str:
@@ -28,6 +30,21 @@ def search(state: State | None = None) -> str:
 def api(state: State) -> str:
     """The same results as JSON."""
     return _with(url_for("api_search"), state)
+
+
+def values(facet: str, state: State, find: str = "", order: str = "") -> str:
+    """All values of a facet among what a question finds; those that hold ``find``, in an order of that page."""
+    return _with(url_for("values", facet=facet), state, (("find", find), ("order", order)))
+
+
+def advanced(state: State | None = None) -> str:
+    """The form that writes a query."""
+    return _with(url_for("advanced"), state)
+
+
+def outside(name: str, state: State, **parts: Any) -> str:
+    """Another view of what a question finds, under the name of its route."""
+    return _with(url_for(name, **parts), state.at(0))
 
 
 def article(number: int, state: State | None = None) -> str:
@@ -88,6 +105,12 @@ def help_page(anchor: str = "") -> str:
     return url_for("help_page") + (f"#{anchor}" if anchor else "")
 
 
+def spoken(code: str) -> str:
+    """The present page in another language."""
+    pairs = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"{request.path}?{urlencode([*pairs, ('lang', code)])}"
+
+
 def static(name: str) -> str:
     """A file of ours, under an address that changes with its content."""
     digest = current_app.extensions["newsarchive"].assets[name].digest
@@ -116,6 +139,6 @@ def is_web(address: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
-def _with(path: str, state: State | None) -> str:
-    query = urlencode(list(state.parameters())) if state else ""
-    return f"{path}?{query}" if query else path
+def _with(path: str, state: State | None, more: Iterable[Pair] = ()) -> str:
+    pairs = [*(state.parameters() if state else ()), *(pair for pair in more if pair[1])]
+    return f"{path}?{urlencode(pairs)}" if pairs else path

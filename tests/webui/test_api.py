@@ -71,7 +71,7 @@ class Failing(Catalogue):
         super().__init__(real.archive, real.engine)
         self.error = error
 
-    def search(self, *_: object, **__: object) -> object:  # type: ignore[override]
+    def answer(self, *_: object, **__: object) -> object:  # type: ignore[override]
         raise self.error
 
 

@@ -100,6 +100,7 @@ def example(rule: str, catalogue: Catalogue) -> str:
         "<int(fixed_digits=4):year>": "2012",
         "<digest>/<name>": "0/site.css",
         "<suffix>": "ris",
+        "<facet>": "author",
     }
     for pattern, value in values.items():
         rule = rule.replace(pattern, value)

@@ -62,7 +62,7 @@ def test_a_value_can_be_left_out_and_taken_back(client: FlaskClient) -> None:
     drop = next(tag for tag in everything.all("a", class_="drop") if "Leave out Ana Reyes" in tag.text)
     without = page(client, drop.attributes["href"])
     assert headlines(without) == ["Ferry line counts its last passengers"]
-    chip = without.link("Not author")
+    chip = without.link("Not Author")
     assert total(page(client, chip.attributes["href"])) == total(everything)
 
 

@@ -12,6 +12,7 @@ TONGUE = Tongue(
     short_months=tuple("Jan. Feb. März Apr. Mai Juni Juli Aug. Sep. Okt. Nov. Dez.".split()),
     weekdays=tuple("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()),
     thousands=".",
+    decimal=",",
     day="{day}. {month} {year}",
     weekday="{weekday}, {day}. {month} {year}",
     month="{month} {year}",

@@ -10,6 +10,7 @@ TONGUE = Tongue(
     short_months=tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()),
     weekdays=tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
     thousands=",",
+    decimal=".",
     day="{month} {day}, {year}",
     weekday="{weekday}, {month} {day}, {year}",
     month="{month} {year}",

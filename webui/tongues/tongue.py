@@ -29,6 +29,7 @@ class Tongue:
     weekdays: tuple[str, ...]
     """Monday first."""
     thousands: str
+    decimal: str
     day: str
     weekday: str
     month: str

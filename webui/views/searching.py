@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,14 +10,16 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from search.errors import BadRequest
-from search.results import Results, Sort
+from search.results import Bucket, Notice, Results, Sort
 from webui import urls
 from webui.charts import Chart, timeline
+from webui.language import retell, say
 from webui.narrowing import Chip, FacetBox, boxes, bucket_link, chips, presets
 from webui.paging import Paging, paging
 from webui.site import Site, render, site
 from webui.state import State, read
 from webui.stories import Anchor, Story, of_hit
+from webui.tools import Bar, bars
 
 HIDDEN = frozenset({"q", "after", "before", "sort", "offset"})
 """What the form shows as fields, or starts anew; everything else travels in hidden ones."""
@@ -27,13 +30,22 @@ class Answer:
     """What was found, ready to be shown."""
 
     total: int
+    listed: int
+    """Entries in the list: fewer than ``total`` when near-copies are folded."""
+    folded: str
+    fold: tuple[Anchor, ...]
     stories: tuple[Story, ...]
     notices: tuple[Anchor, ...]
     facets: tuple[FacetBox, ...]
     chart: Chart | None
+    units: tuple[Anchor, ...]
+    measures: tuple[Anchor, ...]
+    coarser: bool
+    """Whether the bars asked for would have been too many."""
     undated: int
     paging: Paging
     several_sources: bool
+    tools: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +58,8 @@ class SearchPage:
     sorts: tuple[Sort, ...]
     chips: tuple[Chip, ...]
     clear: str
+    advanced: str
+    feed: str
     presets: tuple[Anchor, ...]
     json: str
     answer: Answer | None
@@ -58,7 +72,7 @@ def view() -> ResponseReturnValue:
     try:
         return render(_page(state, ask(state, state.limit or site().settings.page_size)))
     except BadRequest as error:
-        return render(_page(state, None, str(error))), 400
+        return render(_page(state, None, retell(str(error)))), 400
 
 
 def ask(state: State, limit: int) -> Results:
@@ -66,20 +80,7 @@ def ask(state: State, limit: int) -> Results:
 
     Raises BadRequest for dates that cannot be understood.
     """
-    return site().catalogue.search(
-        state.q,
-        section=state.values("section"),
-        source=state.values("source"),
-        author=state.values("author"),
-        year=state.values("year"),
-        page=state.values("page"),
-        exclude=state.excluded(),
-        after=state.after or None,
-        before=state.before or None,
-        sort=state.sort,
-        limit=limit,
-        offset=state.offset,
-    )
+    return site().catalogue.answer(state.question(), limit=limit, offset=state.offset, by=state.by)
 
 
 def _page(state: State, results: Results | None, complaint: str = "") -> SearchPage:
@@ -91,6 +92,8 @@ def _page(state: State, results: Results | None, complaint: str = "") -> SearchP
         chips=chips(state),
         clear=urls.search(State(q=state.q, sort=state.sort, limit=state.limit)),
         presets=presets(state, here.catalogue.archive.status().last),
+        advanced=urls.advanced(state),
+        feed="",
         json=urls.api(state),
         answer=_answer(state, results) if results else None,
         complaint=complaint,
@@ -101,13 +104,45 @@ def _answer(state: State, results: Results) -> Answer:
     stories = tuple(of_hit(hit, state) for hit in results.hits)
     return Answer(
         total=results.total,
+        listed=results.total,
+        folded="",
+        fold=(),
         stories=stories,
-        notices=tuple(
-            Anchor(each.text, urls.search(state.asked(q=each.query)) if each.query else "") for each in results.notices
-        ),
+        notices=tuple(_notice(each, state) for each in results.notices),
         facets=boxes(results, state),
-        chart=timeline(results.timeline, lambda bucket: bucket_link(state, bucket)),
+        chart=_chart(state, results.timeline),
+        units=_units(state),
+        measures=_measures(state),
+        coarser=bool(state.by and results.timeline) and unit_of(results.timeline) != state.by,
         undated=results.undated,
         paging=paging(results.total, results.offset, results.limit, lambda at: urls.search(state.at(at))),
         several_sources=len(results.facets.get("source", ())) > 1,
+        tools=bars(state) if results.total else (),
     )
+
+
+def _notice(each: Notice, state: State) -> Anchor:
+    return Anchor(retell(each.text), urls.search(state.asked(q=each.query)) if each.query else "")
+
+
+def _chart(state: State, buckets: tuple[Bucket, ...]) -> Chart | None:
+    held = site().catalogue.held([(bucket.first, bucket.last) for bucket in buckets])
+    return timeline(buckets, lambda bucket: bucket_link(state, bucket), held, share=state.share)
+
+
+def _units(state: State) -> tuple[Anchor, ...]:
+    """The lengths of a bar; the first leaves the choice to us."""
+    names = {"": say("fitting"), "day": say("day"), "month": say("month"), "year": say("year")}
+    return tuple(Anchor(name, urls.search(state.shown(by=by)), current=by == state.by) for by, name in names.items())
+
+
+def _measures(state: State) -> tuple[Anchor, ...]:
+    return (
+        Anchor(say("number"), urls.search(state.shown(share=False)), current=not state.share),
+        Anchor(say("share of all held"), urls.search(state.shown(share=True)), current=state.share),
+    )
+
+
+def unit_of(buckets: Sequence[Bucket]) -> str:
+    """The unit of a timeline's bars, told by how their periods are written."""
+    return {4: "year", 7: "month", 10: "day"}[len(buckets[0].period)]
