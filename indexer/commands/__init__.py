@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from indexer.commands import add, check, extract, rebuild, rejected, remove, status
+from indexer.commands import add, check, extract, rebuild, rejected, remove, site, status
 from indexer.commands.command import EXIT_STATUSES, Command
 
 __all__ = ["COMMANDS", "EXIT_STATUSES", "Command"]
@@ -17,4 +17,5 @@ COMMANDS: Mapping[str, Command] = {
     "rebuild": rebuild.COMMAND,
     "remove": remove.COMMAND,
     "check": check.COMMAND,
+    "site": site.COMMAND,
 }

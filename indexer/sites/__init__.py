@@ -8,7 +8,9 @@ Each module has sample pages and their expected JSON in ``tests/pages/<host>/``;
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -52,9 +54,25 @@ def rules_by_host() -> Mapping[str, tuple[Rule, ...]]:
     return found
 
 
+_in_place: ContextVar[Mapping[str, tuple[Rule, ...]] | None] = ContextVar(
+    "rules in place of the known ones", default=None
+)
+
+
+@contextmanager
+def reading_by(rules: Mapping[str, tuple[Rule, ...]]) -> Iterator[None]:
+    """Inside the block pages are read by these rules, and by no others; for trying a rule before it is one."""
+    token = _in_place.set(rules)
+    try:
+        yield
+    finally:
+        _in_place.reset(token)
+
+
 def rules_for(host: str, day: date | None) -> tuple[Rule, ...]:
     """A host's rules, the likeliest first: the layout of that day, then the newer, then the older ones."""
-    rules = rules_by_host().get(host, ())
+    known = _in_place.get()
+    rules = (rules_by_host() if known is None else known).get(host, ())
     if day is None:
         return tuple(reversed(rules))
     current = [each for each in rules if each.valid_until is None or each.valid_until >= day]
