@@ -244,6 +244,41 @@ class Archive:
                 yield Change(number, article, self._article(document) if document else None, stamp)
             since = rows[-1][0]
 
+    def digests(self, ids: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """Article number and the digest of its current content, for those that are held."""
+        return self._among(
+            "SELECT articles.id, digest FROM articles JOIN versions ON versions.id = version WHERE articles.id", ids
+        )
+
+    def newest_text(self) -> int:
+        """Number of the text that was filed last, among all versions of all articles; 0 in an empty archive."""
+        ((number,),) = self._rows("SELECT COALESCE(MAX(id), 0) FROM versions")
+        return int(number)
+
+    def changed(self, since: int, until: int) -> tuple[tuple[int, bool], ...]:
+        """Articles touched by entries of the change log after one and up to another, and whether they are older."""
+        return tuple(
+            (number, bool(older))
+            for number, older in self._rows(
+                "SELECT DISTINCT article, EXISTS (SELECT 1 FROM changes AS earlier"
+                "   WHERE earlier.article = changes.article AND earlier.number <= ?1)"
+                " FROM changes WHERE number > ?1 AND number <= ?2 ORDER BY article",
+                since,
+                until,
+            )
+        )
+
+    def as_it_was(self, ids: Iterable[int], newest_text: int) -> Iterator[tuple[int, bytes, Article]]:
+        """Number, digest and text of articles when ``newest_text`` was the text filed last; what was removed is not."""
+        for number in ids:
+            for digest, document in self._rows(
+                "SELECT digest, document FROM versions WHERE article = ? AND id <= ?"
+                " ORDER BY saved DESC, id DESC LIMIT 1",
+                number,
+                newest_text,
+            ):
+                yield number, digest, self._article(document)
+
     def verify(self) -> tuple[str, ...]:
         """What SQLite's own integrity check finds wrong; nothing when all is well."""
         return tuple(text for (text,) in self._rows("PRAGMA integrity_check") if text != "ok")
