@@ -88,7 +88,7 @@ class Catalogue:
             facets={name: _facet(dict(answer.facets.get(name, {})), asked.choices.get(name)) for name in FACETS},
             timeline=timeline(answer.days, by),
             notices=notices,
-            undated=answer.total - sum(answer.days.values()),
+            undated=answer.total - answer.days.total,
             sort=asked.sort,
             limit=asked.limit,
             offset=asked.offset,

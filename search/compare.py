@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from search.catalogue import Catalogue
+from search.days import Days
 from search.errors import BadRequest
 from search.question import Question
 from search.results import Bucket
@@ -51,8 +52,7 @@ def compare(catalogue: Catalogue, questions: Sequence[Question], by: str = "") -
     asked = [question.request(catalogue.engine.frequency)[0] for question in questions]
     answers = [catalogue.engine.ask(replace(request, limit=0)) for request in asked]
     spans = [span for answer in answers if (span := bounds(answer.days)) is not None]
-    ends = {day.toordinal(): 1 for span in spans for day in span}
-    periods = timeline(ends, by)
+    periods = timeline(Days.of(day.toordinal() for span in spans for day in span), by)
     stretches = [(period.first, period.last) for period in periods]
     counted = [tally(stretches, answer.days) for answer in answers]
     held = catalogue.held(stretches)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from whoosh.query.qcore import Query
 
 from search.article import Article
+from search.days import Days
 from search.results import Sort
 
 
@@ -79,8 +80,8 @@ class Answer:
     facets: Mapping[str, Mapping[str, int]]
     """Facet name -> value -> count, each facet's own choice left out. Beyond ``Request.values`` of them, which of
     the equally frequent are given is the engine's choice."""
-    days: Mapping[int, int]
-    """Ordinal of a day (``date.toordinal``) -> number of matches printed on it; undated matches are in no day."""
+    days: Days
+    """When the matches were printed; empty without ``Request.counts``."""
 
 
 class Engine(Protocol):

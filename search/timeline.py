@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-import numpy as np
-import numpy.typing as npt
-
+from search.days import Days
 from search.results import Bucket
 
 
@@ -44,16 +42,16 @@ UNITS: Final = tuple(_UNITS)
 """The lengths of a bar that can be asked for, the shortest first."""
 
 
-def timeline(days: Mapping[int, int], by: str = "") -> tuple[Bucket, ...]:
-    """Every period from the first day to the last, empty ones too; ``days`` counts by ``date.toordinal``.
+def timeline(days: Days, by: str = "") -> tuple[Bucket, ...]:
+    """Every period from the first day to the last, empty ones too.
 
     ``by`` is one of :data:`UNITS`; left out, the shortest that keeps the bars to about a hundred. Days and months that
     would come to more than about 120 bars give way to the next longer unit.
     """
-    if not days:
+    spanned = bounds(days)
+    if spanned is None:
         return ()
-    ordinals, _ = _arrays(days)
-    first, last = date.fromordinal(int(ordinals.min())), date.fromordinal(int(ordinals.max()))
+    first, last = spanned
     unit = _unit((last - first).days, by)
     periods = list(_periods(unit, first, last))
     totals = tally(periods, days)
@@ -62,30 +60,16 @@ def timeline(days: Mapping[int, int], by: str = "") -> tuple[Bucket, ...]:
     )
 
 
-def bounds(days: Mapping[int, int]) -> tuple[date, date] | None:
+def bounds(days: Days) -> tuple[date, date] | None:
     """The first and the last day that counts; None when there is none."""
-    if not days:
-        return None
-    ordinals, _ = _arrays(days)
-    return date.fromordinal(int(ordinals.min())), date.fromordinal(int(ordinals.max()))
+    return (date.fromordinal(days.first), date.fromordinal(days.last)) if days else None
 
 
-def tally(periods: Sequence[tuple[date, date]], days: Mapping[int, int]) -> tuple[int, ...]:
+def tally(periods: Sequence[tuple[date, date]], days: Days) -> tuple[int, ...]:
     """How much of ``days`` falls into each period; the periods follow one another without gaps."""
-    if not periods or not days:
-        return (0,) * len(periods)
-    ordinals, counts = _arrays(days)
-    within = (ordinals >= periods[0][0].toordinal()) & (ordinals <= periods[-1][1].toordinal())
-    starts = [start.toordinal() for start, _ in periods]
-    place = np.searchsorted(starts, ordinals[within], side="right") - 1
-    return tuple(np.bincount(place, weights=counts[within], minlength=len(periods)).astype(np.int64).tolist())
-
-
-def _arrays(days: Mapping[int, int]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    return (
-        np.fromiter(days.keys(), dtype=np.int64, count=len(days)),
-        np.fromiter(days.values(), dtype=np.int64, count=len(days)),
-    )
+    if not periods:
+        return ()
+    return tuple(days.tally([*(start.toordinal() for start, _ in periods), periods[-1][1].toordinal() + 1]))
 
 
 def _unit(span: int, by: str) -> _Unit:

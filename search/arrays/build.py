@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from search.arrays.file import Array
-from search.arrays.postings import Ints
+from search.arrays.postings import HEAD, Counts, Ints
 
 NO_INTS: Ints = np.empty(0, dtype=np.int32)
 
@@ -59,9 +60,9 @@ def invert(text_of: Callable[[int], bytes], terms: Ints, documents: Ints, positi
         **dictionary([texts[place] for place in order]),
         "posting_ends": ends(np.bincount(ranks[starts], minlength=len(texts))),
         "documents": documents[starts],
-        "frequencies": np.diff(bounds).astype(np.int32),
-        "position_ends": bounds.astype(np.int64),
-        "positions": positions[by_term],
+        "frequencies": least(np.diff(bounds)),
+        "place_ends": ends(np.bincount(ranks, minlength=len(texts))),
+        "positions": least(positions[by_term]),
     }
 
 
@@ -75,8 +76,19 @@ def stable_order(keys: Ints) -> npt.NDArray[np.int64]:
 
 def dictionary(texts: Sequence[bytes]) -> dict[str, Array]:
     """The arrays of a term dictionary whose terms ascend."""
+    return {**table(texts), "heads": np.array(texts, dtype=f"S{HEAD}").view(">u8").astype(np.uint64)}
+
+
+def table(texts: Sequence[bytes]) -> dict[str, Array]:
+    """The arrays of texts in any order: all behind one another, and where they end."""
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     return {"texts": np.frombuffer(b"".join(texts), dtype=np.uint8), "text_ends": ends(lengths)}
+
+
+def least(values: npt.NDArray[Any]) -> Counts:
+    """Numbers that are not negative, in the least type that holds them."""
+    greatest = int(values.max(initial=0))
+    return values.astype(next(kind for kind in (np.uint8, np.uint16, np.uint32) if greatest <= np.iinfo(kind).max))
 
 
 def ends(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -95,10 +107,36 @@ def _joined(arrays: Sequence[Ints]) -> Ints:
     return np.concatenate(arrays) if arrays else NO_INTS
 
 
-def names_column(names: Sequence[str], documents: Sequence[int], ordinals: Sequence[int]) -> dict[str, Array]:
-    """The arrays of a facet: ``documents[i]`` stands under ``names[ordinals[i]]``."""
+def sets_column(names: Sequence[str], sets: Iterable[Sequence[int]]) -> dict[str, Array]:
+    """The arrays of a facet, from the ordinals of the names under which each document stands.
+
+    Documents that stand under the same names share one set of them: document ``d`` stands under those in
+    ``members[member_ends[s]:member_ends[s + 1]]`` where ``s = sets[d]``. Where the sets ascend, as those of a year do
+    when documents stand in the order of their days, ``starts`` has the first document of each instead.
+    """
+    numbers: dict[tuple[int, ...], int] = {}
+    column = [numbers.setdefault(tuple(each), len(numbers)) for each in sets]
     return {
-        **dictionary([name.encode("utf-8", "surrogatepass") for name in names]),
-        "documents": np.array(documents, dtype=np.int32),
-        "ordinals": np.array(ordinals, dtype=np.int32),
+        **table([name.encode("utf-8", "surrogatepass") for name in names]),
+        **sets_arrays(list(numbers), np.array(column, dtype=np.int64)),
     }
+
+
+def sets_arrays(sets: Sequence[tuple[int, ...]], column: npt.NDArray[np.int64]) -> dict[str, Array]:
+    """The arrays of sets and of the set of each document."""
+    used, first, column = np.unique(column, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    column, kept = rank[column], [sets[number] for number in used[order].tolist()]
+    ascending = bool(np.all(column[1:] >= column[:-1]))
+    return {
+        "starts" if ascending else "sets": first[order] if ascending else least(column),
+        "members": np.array([ordinal for each in kept for ordinal in each], dtype=np.int32),
+        "member_ends": ends(np.fromiter(map(len, kept), np.int64, len(kept))),
+    }
+
+
+def sets_of(starts: npt.NDArray[np.int64], size: int) -> npt.NDArray[np.int64]:
+    """The set of each of ``size`` documents, from the first document of each set."""
+    return np.repeat(np.arange(len(starts)), np.diff(starts, append=size))

@@ -6,11 +6,10 @@ that it knows included, Whoosh's own matcher answers, inside the same query.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 import numpy as np
 from whoosh import query
@@ -18,25 +17,13 @@ from whoosh.query.compound import DefaultOr, PreloadedOr
 from whoosh.query.qcore import Query
 
 from search.arrays.expand import EVERYTHING, EXPANSIONS, Terms
-from search.arrays.found import Found, Matches, best, common, constant, given, inside, mask_of, none, union, with_bonus
+from search.arrays.found import Found, Matches, Scratch, best, common, constant, given, none, union, united, with_bonus
 from search.arrays.near import Near
-from search.arrays.postings import FieldPostings, Floats, Ints, Longs
+from search.arrays.postings import FieldPostings, Ints, Longs
+from search.arrays.scoring import SearchedField
 from search.arrays.together import close, in_order, standing_together
 
-__all__ = ["Evaluator", "Found", "Segment", "Statistics", "inverse_document_frequency"]
-
-
-class Statistics(Protocol):
-    """What scoring needs to know of the whole index, so that scores do not depend on how it is cut into segments."""
-
-    def idf(self, fieldname: str, text: bytes) -> float:
-        """The inverse document frequency of a term."""
-
-    def average_length(self, fieldname: str) -> float:
-        """The mean number of a field's terms in a document."""
-
-    def parameters(self, fieldname: str) -> tuple[float, float]:
-        """K1 and B of BM25F for a field."""
+__all__ = ["Evaluator", "Found", "Segment"]
 
 
 @dataclass(slots=True)
@@ -45,21 +32,24 @@ class Segment:
 
     size: int
     """Number of documents, deleted ones included."""
-    fields: Mapping[str, FieldPostings]
+    fields: Mapping[str, SearchedField]
     numbers: Mapping[str, Longs]
     """Field of numbers -> the number of each document; 0 where there is none."""
     reader: Any
     """Whoosh's reader of the segment."""
     fallback: Callable[[Query], Found]
     """Documents and scores by Whoosh's own matchers."""
+    scratch: Scratch = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.scratch = Scratch(self.size)
 
 
 class Evaluator:
     """Answers query trees over one segment."""
 
-    def __init__(self, segment: Segment, statistics: Statistics) -> None:
+    def __init__(self, segment: Segment) -> None:
         self._segment = segment
-        self._statistics = statistics
 
     def find(self, tree: Query) -> Matches:
         """The documents that match a tree, deleted ones not yet left out. Raises what Whoosh raises."""
@@ -75,46 +65,17 @@ class Evaluator:
     def _every(self, tree: Any) -> Matches:
         if tree.fieldname:
             return self._every_with(tree.fieldname, tree.boost)
-        return constant(np.arange(self._segment.size, dtype=np.int32), tree.boost)
+        return constant(np.arange(self._segment.size), tree.boost)
 
     def _every_with(self, fieldname: str, boost: float) -> Matches:
         """The documents that have any term in a field."""
-        postings = self._segment.fields.get(fieldname)
-        return none() if postings is None else constant(self._holders(postings, range(postings.size)), boost)
+        field = self._segment.fields.get(fieldname)
+        return none() if field is None else constant(self._holders(field.postings, range(field.postings.size)), boost)
 
     def _term(self, tree: Any) -> Matches:
-        text = self._bytes(tree.fieldname, tree.text)
-        postings = self._segment.fields.get(tree.fieldname)
-        term = -1 if postings is None or text is None else postings.find(text)
-        return none() if postings is None or term < 0 else self._scored(tree.fieldname, postings, term, tree.boost)
-
-    def _bytes(self, fieldname: str, text: Any) -> bytes | None:
-        """A term as it is held; None when the field cannot hold it."""
-        schema = self._segment.reader.schema
-        try:
-            return bytes(schema[fieldname].to_bytes(text)) if fieldname in schema else None
-        except ValueError:
-            return None
-
-    def _scored(self, fieldname: str, postings: FieldPostings, term: int, boost: float) -> Matches:
-        """A term's documents, scored by Okapi BM25 as Whoosh has it (``whoosh.scoring.bm25``)."""
-        documents, weights = postings.posting(term).documents, postings.weights_of(term)
-        if not self._segment.reader.schema[fieldname].scorable:
-            return Matches(documents, lambda at: _floats(weights[at]) * np.float32(boost))
-        k1, b = self._statistics.parameters(fieldname)
-        average = self._statistics.average_length(fieldname)
-        factor = self._statistics.idf(fieldname, postings.text(term)) * (k1 + 1) * boost
-
-        def score(at: Any) -> Floats:
-            frequencies, scores = _floats(weights[at]), _floats(postings.lengths[documents[at]])
-            scores *= np.float32(k1 * b / average)
-            scores += np.float32(k1 * (1 - b))
-            scores += frequencies
-            np.divide(frequencies, scores, out=scores)
-            scores *= np.float32(factor)
-            return scores
-
-        return Matches(documents, score)
+        field = self._segment.fields.get(tree.fieldname)
+        term = -1 if field is None else field.find(tree.text)
+        return none() if field is None or term < 0 else field.scored(term, tree.boost)
 
     def _parts(self, tree: Any) -> list[Matches]:
         return [self.find(each) for each in tree.subqueries]
@@ -125,35 +86,37 @@ class Evaluator:
         wanted = [self.find(each) for each in tree.subqueries if type(each) is not query.Not]
         if not wanted:
             wanted, unwanted = [self.find(each) for each in tree.subqueries], []
-        found = common(wanted, self._segment.size) if wanted else none()
+        found = common(wanted, self._segment.scratch) if wanted else none()
         for each in unwanted:
-            found = found.without(self.find(each), self._segment.size)
+            found = found.without(self.find(each), self._segment.scratch)
         if unwanted:
-            found = common([found, constant(found.documents, len(unwanted))], self._segment.size)
+            found = common([found, constant(found.documents, len(unwanted))], self._segment.scratch)
         return found.boosted(_boost(tree))
 
     def _or(self, tree: Any) -> Matches:
         return (
-            self._by_whoosh(tree) if tree.scale else union(self._parts(tree), self._segment.size).boosted(_boost(tree))
+            self._by_whoosh(tree)
+            if tree.scale
+            else union(self._parts(tree), self._segment.scratch).boosted(_boost(tree))
         )
 
     def _best_of(self, tree: Any) -> Matches:
         """As Whoosh describes the node. Its own matcher knows no tiebreak and mixes up documents' scores."""
-        return best(self._parts(tree), self._segment.size, tree.tiebreak).boosted(_boost(tree))
+        return best(self._parts(tree), self._segment.scratch, tree.tiebreak).boosted(_boost(tree))
 
     def _not(self, tree: Any) -> Matches:
-        everything = constant(np.arange(self._segment.size, dtype=np.int32), 1.0)
-        return everything.without(self.find(tree.query), self._segment.size)
+        everything = constant(np.arange(self._segment.size), 1.0)
+        return everything.without(self.find(tree.query), self._segment.scratch)
 
     def _and_not(self, tree: Any) -> Matches:
-        return self.find(tree.a).without(self.find(tree.b), self._segment.size)
+        return self.find(tree.a).without(self.find(tree.b), self._segment.scratch)
 
     def _and_maybe(self, tree: Any) -> Matches:
-        return with_bonus(self.find(tree.a), self.find(tree.b), self._segment.size)
+        return with_bonus(self.find(tree.a), self.find(tree.b), self._segment.scratch)
 
     def _require(self, tree: Any) -> Matches:
         required = constant(self.find(tree.b).documents, 0.0)
-        return common([self.find(tree.a), required], self._segment.size)
+        return common([self.find(tree.a), required], self._segment.scratch)
 
     def _constant_score(self, tree: Any) -> Matches:
         return constant(self.find(tree.child).documents, tree.score)
@@ -163,56 +126,48 @@ class Evaluator:
         fieldname, schema = tree.fieldname, self._segment.reader.schema
         if type(tree) in EVERYTHING and tree.text == EVERYTHING[type(tree)]:
             return self._every_with(fieldname, tree.boost)
-        postings = self._segment.fields.get(fieldname)
-        if postings is None or schema[fieldname].spelling_fieldname(fieldname) != fieldname:
-            return none() if postings is None else self._by_whoosh(tree)
-        terms = EXPANSIONS[type(tree)](tree, postings, self._segment.reader)
+        field = self._segment.fields.get(fieldname)
+        if field is None or schema[fieldname].spelling_fieldname(fieldname) != fieldname:
+            return none() if field is None else self._by_whoosh(tree)
+        terms = EXPANSIONS[type(tree)](tree, field.postings, self._segment.reader)
         if not tree.constantscore:
-            scored = [self._scored(fieldname, postings, term, tree.boost) for term in terms]
-            return union(scored, self._segment.size)
-        return constant(self._holders(postings, terms), tree.boost)
+            return union([field.scored(term, tree.boost) for term in terms], self._segment.scratch)
+        return constant(self._holders(field.postings, terms), tree.boost)
 
-    def _holders(self, postings: FieldPostings, terms: Terms) -> Ints:
+    def _holders(self, postings: FieldPostings, terms: Terms) -> Longs:
         """The documents that hold any of some terms."""
         if len(terms) == 1:
-            return postings.posting(int(terms[0])).documents
+            return postings.documents_of(int(terms[0]))
         if isinstance(terms, range):
-            low, high = postings.posting_ends[terms.start], postings.posting_ends[terms.stop]
-            return inside(mask_of(postings.documents[low:high], self._segment.size))
-        mask = np.zeros(self._segment.size, dtype=np.bool_)
-        for term in terms.tolist():
-            mask[postings.posting(term).documents] = True
-        return inside(mask)
+            bounds = postings.posting_ends[[terms.start, terms.stop]].tolist()
+            return united([postings.documents[slice(*bounds)]], self._segment.scratch)
+        return united([postings.posting(term).documents for term in terms.tolist()], self._segment.scratch)
 
     def _phrase(self, tree: Any) -> Matches:
-        words = [self._bytes(tree.fieldname, word) for word in tree.words]
-        return self._together(tree, words, len(words) * max(1, tree.slop), lambda places: in_order(places, tree.slop))
+        return self._together(tree, tree.words, len(tree.words) * max(1, tree.slop), lambda at: in_order(at, tree.slop))
 
     def _near(self, tree: Near) -> Matches:
-        needed = Counter(self._bytes(tree.fieldname, word) for word in tree.words)
+        needed: Counter[str] = Counter(tree.words)
         counts = list(needed.values())
         return self._together(tree, list(needed), tree.longest, lambda places: close(places, counts, tree.longest))
 
-    def _together(
-        self, tree: Any, words: Sequence[bytes | None], reach: int, wanted: Callable[[list[Ints]], Ints]
-    ) -> Matches:
+    def _together(self, tree: Any, words: Sequence[Any], reach: int, wanted: Callable[[list[Ints]], Ints]) -> Matches:
         """Documents in which all the words stand as wanted; the sum of the words' scores."""
-        postings = self._segment.fields.get(tree.fieldname)
-        if postings is None or not words:
+        field = self._segment.fields.get(tree.fieldname)
+        if field is None or not words:
             return none()
-        if not len(postings.positions):
+        if not len(field.postings.positions):
             return self._by_whoosh(tree)
-        terms = [-1 if word is None else postings.find(word) for word in words]
+        terms = [field.find(word) for word in words]
         if min(terms) < 0:
             return none()
-        parts = [self._scored(tree.fieldname, postings, term, tree.boost) for term in terms]
+        parts = [field.scored(term, tree.boost) for term in terms]
         if len(tree.words) == 1:
             return parts[0]
-        size = self._segment.size
         documents = standing_together(
-            postings, terms, size, reach, lambda places: wanted([places[term] for term in terms])
+            field.postings, terms, self._segment.scratch, reach, lambda places: wanted([places[term] for term in terms])
         )
-        return common([constant(documents, 0.0), *parts], size)
+        return common([constant(documents, 0.0), *parts], self._segment.scratch)
 
     def _range(self, tree: Any) -> Matches:
         numbers = self._segment.numbers.get(tree.fieldname)
@@ -220,21 +175,12 @@ class Evaluator:
             return self.find(tree._compile_query(self._segment.reader))
         low = 1 if tree.start is None else tree.start + tree.startexcl
         high = np.iinfo(np.int64).max if tree.end is None else tree.end - tree.endexcl
-        return constant(inside((numbers >= low) & (numbers <= high)), tree.boost)
-
-
-def _floats(values: Any) -> Floats:
-    return np.asarray(values, dtype=np.float32)
+        return constant(np.flatnonzero((numbers >= low) & (numbers <= high)), tree.boost)
 
 
 def _boost(tree: Any) -> float:
     """Whoosh takes no notice of the boost of a compound of one part."""
     return 1.0 if len(tree.subqueries) == 1 else float(tree.boost)
-
-
-def inverse_document_frequency(holders: int, documents: int) -> float:
-    """Whoosh's idf (``whoosh.scoring.WeightingModel.idf``)."""
-    return math.log(documents / (holders + 1)) + 1
 
 
 _EVALUATORS: Final[dict[type, Callable[[Evaluator, Any], Matches]]] = {

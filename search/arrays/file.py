@@ -24,7 +24,7 @@ import numpy.typing as npt
 from whoosh.reading import CorruptIndexError
 
 MAGIC: Final = b"NEWSARR1"
-FORMAT: Final = 1
+FORMAT: Final = 2
 ALIGNMENT: Final = 64
 LARGEST_HEADER: Final = 1 << 26
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from search.arrays.postings import Floats, Ints
+from search.arrays.postings import Floats, Longs
 
 Places = Any
 """Places in an array: a slice, or an array of numbers."""
@@ -17,22 +17,66 @@ Bools = npt.NDArray[np.bool_]
 ALL: Final = slice(None)
 
 SPARSE: Final = 32
-"""A list so many times shorter than another is looked up in it; otherwise both are marked in a bitmap."""
+"""A list so many times shorter than another is looked up in it by bisection."""
+THIN: Final = 8
+"""Lists so many times shorter, all together, than the segment are merged; longer ones are marked in a bitmap."""
+BLOCK: Final = 1 << 20
+"""Documents that are marked at a time, to bound the memory that converting them takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """Documents in ascending order, and their scores."""
 
-    documents: Ints
+    documents: Longs
     scores: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Scratch:
+    """Room for one value of each document of a segment: fresh memory for every step would cost more than the step.
+
+    Whoever uses an array has worked out before whatever else may use it. What it held before means nothing.
+    """
+
+    size: int
+    """Number of documents of the segment, deleted ones included."""
+    places: npt.NDArray[np.int32] = field(init=False)
+    totals: Floats = field(init=False)
+    marks: Bools = field(init=False)
+
+    def __post_init__(self) -> None:
+        for name, kind in (("places", np.int32), ("totals", np.float32), ("marks", np.bool_)):
+            object.__setattr__(self, name, np.zeros(self.size, dtype=kind))
+
+    def marked(self, *several: npt.NDArray[np.integer[Any]]) -> Bools:
+        """A bitmap of documents, good until the next."""
+        self.marks.fill(0)
+        for documents in several:
+            for begin in range(0, len(documents), BLOCK):
+                self.marks[documents[begin : begin + BLOCK].astype(np.intp, copy=False)] = True
+        return self.marks
+
+    def meeting(self, few: Longs, many: Longs) -> tuple[Longs, Longs]:
+        """Where the documents that two ascending lists share stand in each of them.
+
+        Places are noted by document and believed only where the list confirms them, so that nothing need be cleared
+        (Briggs and Torczon, "An efficient representation for sparse sets", 1993).
+        """
+        if len(few) * SPARSE < len(many):
+            theirs: Any = many.searchsorted(few)
+        else:
+            self.places[many] = np.arange(len(many), dtype=np.int32)
+            theirs = self.places.take(few)
+        ours = np.flatnonzero(many.take(theirs, mode="clip") == few) if len(many) else np.empty(0, np.intp)
+        return ours, theirs.take(ours).astype(np.intp, copy=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
     """Documents of a segment in ascending order, and what gives the scores of those at some places among them."""
 
-    documents: Ints
+    documents: Longs
     score: Callable[[Places], Floats]
 
     def __len__(self) -> int:
@@ -44,7 +88,7 @@ class Matches:
 
     def only(self, places: Places) -> Matches:
         """Those at some ascending places."""
-        return Matches(self.documents[places], lambda at: self.score(places[at]))
+        return Matches(self.documents[places], lambda at: self.score(_within(places, at)))
 
     def boosted(self, boost: float) -> Matches:
         """With scores so many times as great."""
@@ -52,12 +96,14 @@ class Matches:
             return self
         return Matches(self.documents, lambda at: self.score(at) * np.float32(boost))
 
-    def without(self, unwanted: Matches, size: int) -> Matches:
-        """Those that are not among others. ``size`` is the number of documents of the segment, here and below."""
-        return self.only(np.flatnonzero(~mask_of(unwanted.documents, size)[self.documents])) if len(unwanted) else self
+    def without(self, unwanted: Matches, scratch: Scratch) -> Matches:
+        """Those that are not among others."""
+        if not len(unwanted):
+            return self
+        return self.only(np.flatnonzero(~scratch.marked(unwanted.documents).take(self.documents)))
 
 
-def constant(documents: Ints, score: float) -> Matches:
+def constant(documents: Longs, score: float) -> Matches:
     """Documents that all have the same score."""
     return Matches(documents, lambda at: np.full(len(documents[at]), score, dtype=np.float32))
 
@@ -69,30 +115,18 @@ def given(found: Found) -> Matches:
 
 def none() -> Matches:
     """No documents."""
-    return constant(np.empty(0, dtype=np.int32), 0.0)
+    return constant(np.empty(0, dtype=np.intp), 0.0)
 
 
-def mask_of(documents: Ints, size: int) -> Bools:
-    """A bitmap of documents."""
-    mask = np.zeros(size, dtype=np.bool_)
-    mask[documents] = True
-    return mask
-
-
-def inside(mask: Bools) -> Ints:
-    """The documents of a bitmap."""
-    return np.flatnonzero(mask).astype(np.int32)
-
-
-def common(parts: Sequence[Matches], size: int) -> Matches:
+def common(parts: Sequence[Matches], scratch: Scratch) -> Matches:
     """Documents in all of the parts, with the sum of their scores; the shortest part is walked through the others."""
     shortest, *others = sorted(parts, key=len)
     documents = shortest.documents
     places: list[Places] = [ALL]
     for other in others:
-        ours, theirs = meeting(documents, other.documents, size)
-        documents = documents[ours]
-        places = [ours if each is ALL else each[ours] for each in places] + [theirs]
+        ours, theirs = scratch.meeting(documents, other.documents)
+        documents = documents.take(ours)
+        places = [ours if each is ALL else each.take(ours) for each in places] + [theirs]
     held = list(zip((shortest, *others), places, strict=True))
 
     def score(at: Places) -> Floats:
@@ -105,64 +139,68 @@ def common(parts: Sequence[Matches], size: int) -> Matches:
 
 
 def _within(places: Places, at: Places) -> Places:
-    return at if places is ALL else places[at]
+    """The places ``at`` among some places; a slice among others has a beginning, and an end past which none is."""
+    if not isinstance(places, slice):
+        return places[at]
+    if not isinstance(at, slice):
+        return at + places.start if places.start else at
+    if ALL in (places, at):
+        return at if places == ALL else places
+    chosen = range(places.start, places.stop)[at]
+    return slice(chosen.start, chosen.stop)
 
 
-def meeting(few: Ints, many: Ints, size: int) -> tuple[Any, Any]:
-    """Where the documents that two ascending lists share stand in each of them."""
-    if len(few) * SPARSE < len(many):
-        theirs = np.searchsorted(many, few)
-        theirs[theirs == len(many)] = 0
-        ours = np.flatnonzero(many[theirs] == few)
-        return ours, theirs[ours]
-    return np.flatnonzero(mask_of(many, size)[few]), np.flatnonzero(mask_of(few, size)[many])
+def united(lists: Sequence[npt.NDArray[np.integer[Any]]], scratch: Scratch) -> Longs:
+    """The documents in any of some lists, which need neither ascend nor differ."""
+    if sum(map(len, lists)) * THIN > scratch.size:
+        return np.flatnonzero(scratch.marked(*lists))
+    merged = np.concatenate(lists, dtype=np.intp) if lists else np.empty(0, dtype=np.intp)
+    merged.sort(kind="stable")  # which merges what is sorted in stretches
+    return merged[np.flatnonzero(np.concatenate(([True], merged[1:] != merged[:-1])))] if len(merged) else merged
 
 
-def union(parts: Sequence[Matches], size: int) -> Matches:
+def union(parts: Sequence[Matches], scratch: Scratch) -> Matches:
     """Documents in any of the parts, with the sum of their scores."""
     held = [part for part in parts if len(part)]
     if len(held) <= 1:
         return held[0] if held else none()
-    documents = inside(_marked(held, size))
+    documents = united([part.documents for part in held], scratch)
 
     def score(at: Places) -> Floats:
-        totals = np.zeros(size, dtype=np.float32)
-        for part in held:
-            totals[part.documents] += part.score(ALL)  # a part's documents are unique, so adding by index is safe
-        return totals[documents[at]]
+        scored = [(part.documents, part.score(ALL)) for part in held]
+        totals = scratch.totals
+        totals[documents] = 0
+        for holders, scores in scored:
+            totals[holders] = totals.take(holders) + scores  # a part's documents are unique
+        return totals.take(documents[at])
 
     return Matches(documents, score)
 
 
-def best(parts: Sequence[Matches], size: int, tiebreak: float) -> Matches:
+def best(parts: Sequence[Matches], scratch: Scratch, tiebreak: float) -> Matches:
     """Documents in any of the parts, with the greatest of their scores and a share of the others."""
-    documents = inside(_marked(parts, size))
+    documents = united([part.documents for part in parts], scratch)
 
     def score(at: Places) -> Floats:
-        greatest, totals = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
-        for part in parts:
-            scores = part.score(ALL)
-            greatest[part.documents] = np.maximum(greatest[part.documents], scores)
-            totals[part.documents] += scores
+        scored = [(part.documents, part.score(ALL)) for part in parts]
+        greatest, totals = np.zeros(scratch.size, dtype=np.float32), np.zeros(scratch.size, dtype=np.float32)
+        for holders, scores in scored:
+            greatest[holders] = np.maximum(greatest[holders], scores)
+            totals[holders] += scores
         chosen = documents[at]
         return greatest[chosen] + np.float32(tiebreak) * (totals[chosen] - greatest[chosen])
 
     return Matches(documents, score)
 
 
-def _marked(parts: Sequence[Matches], size: int) -> Bools:
-    mask = np.zeros(size, dtype=np.bool_)
-    for part in parts:
-        mask[part.documents] = True
-    return mask
-
-
-def with_bonus(wanted: Matches, bonus: Matches, size: int) -> Matches:
+def with_bonus(wanted: Matches, bonus: Matches, scratch: Scratch) -> Matches:
     """The wanted documents, whose scores grow where they are among others."""
 
     def score(at: Places) -> Floats:
-        totals = np.zeros(size, dtype=np.float32)
-        totals[bonus.documents] = bonus.score(ALL)
-        return wanted.score(at) + totals[wanted.documents[at]]
+        own, more = wanted.score(at), bonus.score(ALL)
+        chosen = wanted.documents[at]
+        scratch.totals[chosen] = 0
+        scratch.totals[bonus.documents] = more
+        return own + scratch.totals.take(chosen)
 
     return Matches(wanted.documents, score)

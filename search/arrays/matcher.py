@@ -90,7 +90,8 @@ class ArrayMatcher(LeafMatcher):
         postings = self._postings
         if postings.value_ends is not None and postings.values is not None:
             return postings.values[postings.value_ends[place] : postings.value_ends[place + 1]].tobytes()
-        return encoded(self.format, int(postings.frequencies[place]), postings.positions_of(place).tolist())
+        positions = postings.positions_of(self._number, self._place)
+        return encoded(self.format, int(postings.frequencies[place]), positions.tolist())
 
     def reset(self) -> None:
         """Go back to the first posting."""

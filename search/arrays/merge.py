@@ -14,16 +14,16 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from search.arrays.build import dictionary, ends
+from search.arrays.build import dictionary, ends, least, sets_arrays, sets_of, table
 from search.arrays.bulk import SegmentArrays
 from search.arrays.file import Array, ArrayFile
-from search.arrays.postings import FieldPostings, Ints
+from search.arrays.postings import Counts, FieldPostings, Ints
 from search.arrays.segments import open_field
 
 COLUMN: Final = "column/"
 """Columns so named have one value for each document."""
 FACET: Final = "facet/"
-"""Columns so named are the arrays of search.arrays.build.names_column."""
+"""Columns so named are the arrays of search.arrays.build.sets_column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +36,45 @@ class Source:
     """Which of its documents are not deleted."""
 
 
-def merge(sources: Sequence[Source]) -> SegmentArrays:
-    """The live documents of the sources as one segment, in their order. Raises ValueError for other postings."""
+def merge(sources: Sequence[Source], by: str = "") -> SegmentArrays:
+    """The live documents of the sources as one segment. Raises ValueError for other postings.
+
+    They stand in ascending order of the column named by ``by``, in which they ascend in every source too; without it,
+    and where the column does not tell, in the order of the sources.
+    """
+    order = _order(sources, by)
+    places = np.empty(len(order), dtype=np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
     kept = [int(source.live.sum()) for source in sources]
-    bases = np.cumsum([0, *kept])
     numbers = [
-        (np.cumsum(source.live, dtype=np.int32) - 1 + base).astype(np.int32)
-        for source, base in zip(sources, bases.tolist(), strict=False)
+        _numbers(source, own) for source, own in zip(sources, np.split(places, np.cumsum(kept)[:-1]), strict=True)
     ]
     made = SegmentArrays(sum(kept))
     for name in sorted({name for source in sources for name in source.inverted.about["fields"]}):
         held = [place for place, source in enumerate(sources) if name in source.inverted.about["fields"]]
         made.fields[name] = _field([_Part.of(sources[place], numbers[place], name) for place in held])
     for name in _named(sources, "/lengths"):
-        made.lengths[name.removesuffix("/lengths")] = _column(sources, name)
+        made.lengths[name.removesuffix("/lengths")] = _column(sources, name)[order]
     for name in _named(sources, ""):
         if name.startswith(COLUMN):
-            made.columns[name] = _column(sources, name)
+            made.columns[name] = _column(sources, name)[order]
     for name in sorted({name.split("/")[1] for name in _named(sources, "") if name.startswith(FACET)}):
-        made.columns |= {f"{FACET}{name}/{part}": array for part, array in _facet(sources, numbers, name).items()}
+        made.columns |= {f"{FACET}{name}/{part}": array for part, array in _facet(sources, order, name).items()}
     return made
+
+
+def _order(sources: Sequence[Source], by: str) -> npt.NDArray[np.int64]:
+    """The live documents of all sources, numbered one after another, in the order in which they shall stand."""
+    if not by:
+        return np.arange(sum(int(source.live.sum()) for source in sources))
+    return np.argsort(_column(sources, by), kind="stable")
+
+
+def _numbers(source: Source, places: Ints) -> Ints:
+    """The new number of each of a source's documents; that of deleted ones means nothing."""
+    numbers = np.zeros(len(source.live), dtype=np.int32)
+    numbers[source.live] = places
+    return numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +86,22 @@ class _Part:
     """Number of postings of each term."""
     documents: Ints
     """Already with their new numbers."""
-    frequencies: Ints
+    frequencies: Counts
     sizes: npt.NDArray[np.int64]
     """Number of positions of each posting."""
-    positions: Ints
+    positions: Counts
 
     @classmethod
     def of(cls, source: Source, numbers: Ints, name: str) -> _Part:
         postings: FieldPostings = open_field(source.inverted, source.documents, name)
         if postings.weights is not None or postings.values is not None:
             raise ValueError(f"{source.inverted.name}: the field {name} holds weights or values: let Whoosh merge it")
-        counts, sizes = np.diff(postings.posting_ends), np.diff(postings.position_ends)
+        counts = np.diff(postings.posting_ends)
+        sizes = (
+            postings.frequencies.astype(np.int64)
+            if len(postings.positions)
+            else np.zeros(len(postings.documents), dtype=np.int64)
+        )
         texts = list(postings.terms(0, postings.size))
         if source.live.all():
             return cls(texts, counts, numbers[postings.documents], postings.frequencies, sizes, postings.positions)
@@ -101,19 +125,20 @@ def _field(parts: Sequence[_Part]) -> dict[str, Array]:
     ranks = np.concatenate(
         [np.repeat(np.array([rank.get(text, 0) for text in part.texts], np.int32), part.counts) for part in parts]
     )
-    order = np.argsort(ranks, kind="stable")
+    documents = np.concatenate([part.documents for part in parts])
+    order = np.lexsort((documents, ranks))
     sizes = np.concatenate([part.sizes for part in parts])
     return {
         **dictionary(texts),
         "posting_ends": ends(np.bincount(ranks, minlength=len(texts))),
-        "documents": np.concatenate([part.documents for part in parts])[order],
-        "frequencies": np.concatenate([part.frequencies for part in parts])[order],
-        "position_ends": ends(sizes[order]),
-        "positions": _runs(np.concatenate([part.positions for part in parts]), sizes, order),
+        "documents": documents[order],
+        "frequencies": least(np.concatenate([part.frequencies for part in parts])[order]),
+        "place_ends": ends(np.bincount(ranks, weights=sizes, minlength=len(texts)).astype(np.int64)),
+        "positions": least(_runs(np.concatenate([part.positions for part in parts]), sizes, order)),
     }
 
 
-def _runs(values: Ints, sizes: npt.NDArray[np.int64], order: npt.NDArray[np.int64]) -> Ints:
+def _runs(values: Counts, sizes: npt.NDArray[np.int64], order: npt.NDArray[np.int64]) -> Counts:
     """Consecutive runs of the given sizes, in another order."""
     starts = np.cumsum(sizes) - sizes
     sizes, starts = sizes[order], starts[order]
@@ -137,17 +162,24 @@ def _column(sources: Sequence[Source], name: str) -> Array:
     )
 
 
-def _facet(sources: Sequence[Source], numbers: Sequence[Ints], name: str) -> dict[str, Array]:
-    table: dict[bytes, int] = {}
-    documents, ordinals = [], []
-    for source, number in zip(sources, numbers, strict=True):
-        column = {part: source.documents[f"{FACET}{name}/{part}"] for part in ("documents", "ordinals")}
-        names = texts_of(source.documents, f"{FACET}{name}/")
-        new = np.array([table.setdefault(text, len(table)) for text in names], dtype=np.int32)
-        live = source.live[column["documents"]]
-        documents.append(number[column["documents"][live]])
-        ordinals.append(new[column["ordinals"][live]])
-    return {**dictionary(list(table)), "documents": np.concatenate(documents), "ordinals": np.concatenate(ordinals)}
+def _facet(sources: Sequence[Source], order: npt.NDArray[np.int64], name: str) -> dict[str, Array]:
+    prefix = f"{FACET}{name}/"
+    names: dict[bytes, int] = {}
+    numbers: dict[tuple[int, ...], int] = {}
+    columns = []
+    for source in sources:
+        new = [names.setdefault(text, len(names)) for text in texts_of(source.documents, prefix)]
+        members = [new[ordinal] for ordinal in source.documents[f"{prefix}members"].tolist()]
+        bounds = source.documents[f"{prefix}member_ends"].tolist()
+        sets = [tuple(members[low:high]) for low, high in pairwise(bounds)]
+        renumbered = np.array([numbers.setdefault(each, len(numbers)) for each in sets], dtype=np.int64)
+        columns.append(renumbered[_sets(source, prefix)[source.live]])
+    return {**table(list(names)), **sets_arrays(list(numbers), np.concatenate(columns)[order])}
+
+
+def _sets(source: Source, prefix: str) -> Array:
+    starts = source.documents.get(f"{prefix}starts")
+    return source.documents[f"{prefix}sets"] if starts is None else sets_of(starts, len(source.live))
 
 
 def texts_of(file: ArrayFile, prefix: str) -> list[bytes]:

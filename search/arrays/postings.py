@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Self
+from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,11 @@ Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.uint8]
+Counts = npt.NDArray[np.unsignedinteger[Any]]
+"""Small numbers, of the least unsigned type that holds them."""
+
+HEAD: Final = 8
+"""Bytes of a term that are compared as one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Posting:
     """A term's postings: for each document that holds it, in ascending order, how often."""
 
     documents: Ints
-    frequencies: Ints
+    frequencies: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +38,13 @@ class Occurrences:
     """Places of a term: document by document, ascending, how many there are and at what positions."""
 
     documents: Ints
-    sizes: Longs
-    positions: Ints
+    sizes: Counts
+    positions: Counts
 
     def places(self, first: int, last: int, stride: int) -> Ints:
         """``(document - first) * stride + position`` in the documents from the first up to the last, each once."""
         low, high = np.searchsorted(self.documents, (first, last)).tolist()
-        begin, sizes = int(self.sizes[:low].sum()), self.sizes[low:high]
+        begin, sizes = int(self.sizes[:low].sum(dtype=np.int64)), self.sizes[low:high]
         keys = np.repeat((self.documents[low:high] - np.int32(first)) * np.int32(stride), sizes)
         keys += self.positions[begin : begin + len(keys)]
         again = np.flatnonzero(keys[1:] == keys[:-1])
@@ -49,18 +55,20 @@ class Occurrences:
 class FieldPostings:
     """The inverted file of a field.
 
-    Term ``t`` is ``texts[text_ends[t - 1]:text_ends[t]]``; terms ascend as bytes. Its postings are the entries from
-    ``posting_ends[t - 1]`` to ``posting_ends[t]`` of ``documents`` and ``frequencies``; the positions of posting ``p``
-    are those from ``position_ends[p - 1]`` to ``position_ends[p]``. All ends begin with a 0 for term or posting -1.
+    Term ``t`` is ``texts[text_ends[t]:text_ends[t + 1]]``; terms ascend as bytes, and ``heads[t]`` is the number that
+    a term's first eight bytes are, the greatest byte first. Its postings are ``documents[posting_ends[t]:posting_ends[t
+    + 1]]`` with their ``frequencies``, and ``positions[place_ends[t]:place_ends[t + 1]]`` are its positions, as many
+    for each posting as its frequency. A field without positions has a ``place_ends`` of zeros.
     """
 
     texts: Bytes
     text_ends: Longs
+    heads: npt.NDArray[np.uint64]
     posting_ends: Longs
     documents: Ints
-    frequencies: Ints
-    position_ends: Longs
-    positions: Ints
+    frequencies: Counts
+    place_ends: Longs
+    positions: Counts
     lengths: Ints
     """Number of the field's terms in each document."""
     weights: Floats | None = None
@@ -87,14 +95,9 @@ class FieldPostings:
 
     def place(self, text: bytes) -> int:
         """The number of the first term not less than a text."""
-        low, high = 0, self.size
-        while low < high:
-            middle = (low + high) // 2
-            if self.text(middle) < text:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        head = np.uint64(int.from_bytes(text[:HEAD].ljust(HEAD, b"\0"), "big"))
+        low, high = int(self.heads.searchsorted(head)), int(self.heads.searchsorted(head, side="right"))
+        return bisect_left(range(self.size), text, low, high, key=self.text)
 
     def find(self, text: bytes) -> int:
         """The number of a term; -1 when the field does not hold it."""
@@ -120,26 +123,37 @@ class FieldPostings:
         low, high = self.posting_ends[term], self.posting_ends[term + 1]
         return Posting(self.documents[low:high], self.frequencies[low:high])
 
-    def weights_of(self, term: int) -> Ints | Floats:
+    def documents_of(self, term: int) -> Longs:
+        """The documents that hold a term, in the type by which numpy picks things fastest."""
+        return self.documents[self.posting_ends[term] : self.posting_ends[term + 1]].astype(np.intp)
+
+    def weights_of(self, term: int) -> Counts | Floats:
         """The weight of each of a term's postings."""
         low, high = self.posting_ends[term], self.posting_ends[term + 1]
         return (self.frequencies if self.weights is None else self.weights)[low:high]
 
-    def positions_of(self, posting: int) -> Ints:
-        """Where the term of a posting stands in its document."""
-        return self.positions[self.position_ends[posting] : self.position_ends[posting + 1]]
+    def positions_of(self, term: int, posting: int) -> Counts:
+        """Where a term stands in the document of one of its postings, numbered from 0."""
+        if not len(self.positions):
+            return self.positions
+        frequencies = self.posting(term).frequencies
+        begin = int(self.place_ends[term]) + int(frequencies[:posting].sum(dtype=np.int64))
+        return self.positions[begin : begin + int(frequencies[posting])]
 
     def occurrences(self, term: int, which: Longs | None = None) -> Occurrences:
         """Every place of a term, or only those of some of its postings, numbered from 0."""
-        low, high = int(self.posting_ends[term]), int(self.posting_ends[term + 1])
-        bounds, documents = self.position_ends[low : high + 1], self.documents[low:high]
-        sizes = np.diff(bounds)
+        posting = self.posting(term)
+        positions = self.positions[self.place_ends[term] : self.place_ends[term + 1]]
         if which is None:
-            return Occurrences(documents, sizes, self.positions[bounds[0] : bounds[-1]])
-        sizes, documents = sizes[which], documents[which]
-        ahead = np.cumsum(sizes) - sizes
-        places = np.repeat(bounds[which] - ahead, sizes) + np.arange(int(sizes.sum()))
-        return Occurrences(documents, sizes, self.positions[places])
+            return Occurrences(posting.documents, posting.frequencies, positions)
+        ends = np.cumsum(posting.frequencies, dtype=np.int64)
+        sizes = posting.frequencies[which]
+        ahead = ends[which] - np.cumsum(sizes, dtype=np.int64)
+        return Occurrences(
+            posting.documents[which],
+            sizes,
+            positions[np.repeat(ahead, sizes) + np.arange(int(sizes.sum(dtype=np.int64)))],
+        )
 
 
 def _after(prefix: bytes) -> bytes:

@@ -15,11 +15,12 @@ import numpy as np
 from whoosh.query.qcore import Query
 from whoosh.scoring import BM25F
 
-from search.arrays.codec import ArrayCodec, ArrayTermsReader
-from search.arrays.evaluate import Evaluator, Segment, inverse_document_frequency
+from search.arrays.codec import ArrayCodec
+from search.arrays.evaluate import Evaluator, Segment
 from search.arrays.file import Array
 from search.arrays.found import Bools, Found, Matches, given
-from search.arrays.postings import Ints
+from search.arrays.postings import Longs
+from search.arrays.scoring import SearchedField, inverse_document_frequency
 
 Numbers = Callable[[Any], Mapping[str, Array]]
 """From a segment's reader to its fields of numbers: field -> the number of each document, 0 where there is none."""
@@ -36,24 +37,23 @@ class ArraySearcher:
         self._searcher = searcher
         self._weighting = searcher.weighting
         self.size: int = searcher.doc_count_all()
-        self._leaves = [(leaf, _segment(leaf, numbers), offset) for leaf, offset in searcher.leaf_searchers()]
-        self._live = _live(searcher.reader(), self.size)
         self.idf = lru_cache(maxsize=4096)(self._idf)
+        by_arrays = type(self._weighting) is BM25F
+        self.leaves = tuple(
+            Leaf(leaf, offset, self._segment(leaf, numbers) if by_arrays else None)
+            for leaf, offset in searcher.leaf_searchers()
+        )
 
     def find(self, tree: Query) -> Found:
         """The live documents that match, ascending, and their scores."""
-        parts = [(self._find(leaf, segment, tree).found(), offset) for leaf, segment, offset in self._leaves]
-        found = _joined(parts)
-        if self._live is None:
-            return found
-        live = self._live[found.documents]
-        return Found(found.documents[live], found.scores[live])
+        parts = [(leaf.offset, leaf.find(tree).found()) for leaf in self.leaves]
+        documents = [found.documents + offset for offset, found in parts]
+        return Found(_joined(documents, np.intp), _joined([found.scores for _, found in parts], np.float32))
 
-    def documents(self, tree: Query) -> Ints:
+    def documents(self, tree: Query) -> Longs:
         """The live documents that match, ascending: for counts and other orders than by score."""
-        parts = [self._find(leaf, segment, tree).documents + np.int32(offset) for leaf, segment, offset in self._leaves]
-        documents = np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
-        return documents if self._live is None else documents[self._live[documents]]
+        documents: Longs = _joined([leaf.find(tree).documents + leaf.offset for leaf in self.leaves], np.intp)
+        return documents
 
     def frequency(self, fieldname: str, text: str) -> int:
         """In how many documents a term stands, deleted ones included until their segment is merged."""
@@ -70,38 +70,46 @@ class ArraySearcher:
     def _idf(self, fieldname: str, text: bytes) -> float:
         return inverse_document_frequency(self._searcher.doc_frequency(fieldname, text), self.size)
 
-    def _find(self, leaf: Any, segment: Segment | None, tree: Query) -> Matches:
-        if segment is None or type(self._weighting) is not BM25F:
-            return given(by_whoosh(leaf, tree))
-        return Evaluator(segment, self).find(tree)
+    def _segment(self, leaf: Any, numbers: Numbers) -> Segment | None:
+        """A segment's arrays; None when another codec wrote it."""
+        reader = leaf.reader()
+        if reader.segment() is None or not isinstance(reader.codec(), ArrayCodec):
+            return None
+        size, kinds = reader.doc_count_all(), reader.schema
+        fields = {
+            name: SearchedField(name, postings, size, kinds[name], self)
+            for name, postings in reader._terms.fields.items()
+            if name in kinds
+        }
+        return Segment(size, fields, numbers(reader), reader, lambda tree: by_whoosh(leaf, tree))
 
 
-def _joined(parts: list[tuple[Found, int]]) -> Found:
-    """What was found in segments, numbered as in the whole index."""
-    if not parts:
-        return Found(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))
-    documents = np.concatenate([found.documents + np.int32(offset) for found, offset in parts])
-    return Found(documents, np.concatenate([found.scores for found, _ in parts]))
+class Leaf:
+    """One segment as a searcher sees it. Its documents are numbered from 0; the index numbers them from ``offset``."""
+
+    def __init__(self, leaf: Any, offset: int, segment: Segment | None) -> None:
+        self.offset, self.reader = offset, leaf.reader()
+        self.size: int = self.reader.doc_count_all()
+        self._leaf, self._evaluator = leaf, Evaluator(segment) if segment else None
+        self._live = _live(self.reader)
+
+    def find(self, tree: Query) -> Matches:
+        """The live documents that match."""
+        found = self._evaluator.find(tree) if self._evaluator else given(by_whoosh(self._leaf, tree))
+        return found if self._live is None else found.only(np.flatnonzero(self._live.take(found.documents)))
 
 
-def _live(reader: Any, size: int) -> Bools | None:
-    """Which documents are not deleted; None when all are live."""
+def _joined(parts: list[Any], kind: type) -> Any:
+    return np.concatenate(parts) if parts else np.empty(0, dtype=kind)
+
+
+def _live(reader: Any) -> Bools | None:
+    """Which documents of a segment are not deleted; None when all are live."""
     if not reader.has_deletions():
         return None
-    live = np.ones(size, dtype=np.bool_)
-    for leaf, offset in reader.leaf_readers():
-        gone = np.fromiter(leaf.segment().deleted_docs(), dtype=np.int64) if leaf.has_deletions() else ()
-        live[np.asarray(gone, dtype=np.int64) + offset] = False
+    live = np.ones(reader.doc_count_all(), dtype=np.bool_)
+    live[np.fromiter(reader.segment().deleted_docs(), dtype=np.int64)] = False
     return live
-
-
-def _segment(leaf: Any, numbers: Numbers) -> Segment | None:
-    """A segment's arrays; None when another codec wrote it."""
-    reader = leaf.reader()
-    if reader.segment() is None or not isinstance(reader.codec(), ArrayCodec):
-        return None
-    fields = ArrayTermsReader(reader.storage(), reader.segment()).fields
-    return Segment(reader.doc_count_all(), fields, numbers(reader), reader, lambda tree: by_whoosh(leaf, tree))
 
 
 def by_whoosh(leaf: Any, tree: Query) -> Found:
@@ -112,4 +120,4 @@ def by_whoosh(leaf: Any, tree: Query) -> Found:
         documents.append(matcher.id())
         scores.append(matcher.score())
         matcher.next()
-    return Found(np.array(documents, dtype=np.int32), np.array(scores, dtype=np.float32))
+    return Found(np.array(documents, dtype=np.intp), np.array(scores, dtype=np.float32))

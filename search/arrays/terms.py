@@ -13,7 +13,7 @@ from whoosh.matching import Matcher
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.system import pack_uint
 
-from search.arrays.build import dictionary, ends
+from search.arrays.build import dictionary, ends, least
 from search.arrays.file import Array
 from search.arrays.matcher import ArrayMatcher, encoded, term_info
 from search.arrays.postings import FieldPostings
@@ -67,7 +67,7 @@ class TermsWriter(FieldWriter):
             **dictionary(self._texts),
             "posting_ends": ends(np.array(self._counts, dtype=np.int64)),
             "documents": np.array(self._documents, dtype=np.int32),
-            **_worth(self._format, self._weights, self._values),
+            **_worth(self._format, self._counts, self._weights, self._values),
         }
         if not self._storage.file_exists(self._segment.make_filename(DOCUMENTS)):
             named["lengths"] = self._told_lengths()
@@ -85,15 +85,16 @@ class TermsWriter(FieldWriter):
         self.is_closed = True
 
 
-def _worth(format_: Any, weights: Sequence[float], values: Sequence[bytes]) -> dict[str, Array]:
+def _worth(format_: Any, counts: Sequence[int], weights: Sequence[float], values: Sequence[bytes]) -> dict[str, Array]:
     """What each posting says beyond its document. Values that follow from the rest are not kept."""
     exact = np.array(weights, dtype=np.float64)
     positions = _positions(format_, values)
     frequencies = _frequencies(format_, values, positions, exact)
+    places = ends(np.fromiter(map(len, positions), np.int64, len(values)))
     arrays: dict[str, Array] = {
-        "frequencies": frequencies,
-        "position_ends": ends(np.fromiter(map(len, positions), np.int64, len(values))),
-        "positions": np.array([place for each in positions for place in each], dtype=np.int32),
+        "frequencies": least(frequencies),
+        "place_ends": places[ends(np.array(counts, dtype=np.int64))],
+        "positions": least(np.array([place for each in positions for place in each], dtype=np.int64)),
     }
     if not np.array_equal(exact, frequencies):
         arrays["weights"] = exact.astype(np.float32)

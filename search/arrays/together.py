@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from search.arrays.found import SPARSE, meeting
-from search.arrays.postings import FieldPostings, Ints
+from search.arrays.found import SPARSE, Scratch
+from search.arrays.postings import FieldPostings, Ints, Longs
 
 BLOCK: Final = 1 << 31
 """Places that are numbered at a time: numbers of 32 bits merge three times as fast as those of 64."""
@@ -17,19 +17,21 @@ Wanted = Callable[[Mapping[int, Ints]], Ints]
 """From each term's places, ascending and different, to some place in every document that is wanted."""
 
 
-def standing_together(postings: FieldPostings, terms: Sequence[int], size: int, reach: int, wanted: Wanted) -> Ints:
-    """The documents, of ``size`` in the segment, that hold all of some terms where they are wanted.
+def standing_together(
+    postings: FieldPostings, terms: Sequence[int], scratch: Scratch, reach: int, wanted: Wanted
+) -> Longs:
+    """The documents of the segment that hold all of some terms where they are wanted.
 
     A place is ``document * stride + position``, counted from the first document of a block; places that are no
     further apart than ``reach`` are of the same document.
     """
-    held = {term: postings.occurrences(term, at) for term, at in _shared(postings, terms, size).items()}
+    held = {term: postings.occurrences(term, at) for term, at in _shared(postings, terms, scratch).items()}
     stride = max(int(each.positions.max(initial=0)) for each in held.values()) + reach + 1
-    found = [np.empty(0, dtype=np.int32)]
-    for first, last in _blocks(size, stride):
+    found = [np.empty(0, dtype=np.intp)]
+    for first, last in _blocks(scratch.size, stride):
         places = {term: each.places(first, last, stride) for term, each in held.items()}
         documents = wanted(places) // stride + first
-        found.append(documents[np.flatnonzero(np.diff(documents, prepend=-1))].astype(np.int32))
+        found.append(documents[np.flatnonzero(np.diff(documents, prepend=-1))].astype(np.intp))
     return np.concatenate(found)
 
 
@@ -38,18 +40,18 @@ def _blocks(size: int, stride: int) -> Iterator[tuple[int, int]]:
     return ((first, min(first + documents, size)) for first in range(0, size, documents))
 
 
-def _shared(postings: FieldPostings, terms: Sequence[int], size: int) -> dict[int, Any]:
+def _shared(postings: FieldPostings, terms: Sequence[int], scratch: Scratch) -> dict[int, Any]:
     """For each term, which of its postings are of documents that hold all the terms; None for all of them."""
     rarest, *others = sorted(set(terms), key=postings.frequency)
-    documents = postings.posting(rarest).documents
+    documents = postings.documents_of(rarest)
     for term in others:
-        documents = documents[meeting(documents, postings.posting(term).documents, size)[0]]
-    return {term: _where(documents, postings.posting(term).documents) for term in (rarest, *others)}
+        documents = documents.take(scratch.meeting(documents, postings.documents_of(term))[0])
+    return {term: _where(documents, postings.documents_of(term), scratch) for term in (rarest, *others)}
 
 
-def _where(documents: Ints, among: Ints) -> Any:
+def _where(documents: Longs, among: Longs, scratch: Scratch) -> Any:
     """Where documents stand among others that hold all of them; None where leaving the rest out saves too little."""
-    return np.searchsorted(among, documents) if len(documents) * 2 < len(among) else None
+    return scratch.meeting(documents, among)[1] if len(documents) * 2 < len(among) else None
 
 
 def in_order(places: Sequence[Ints], slop: int) -> Ints:

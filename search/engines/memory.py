@@ -22,6 +22,7 @@ from whoosh.query.qcore import Query
 from search.analysis import stem, tokens
 from search.arrays.near import Near, stretches
 from search.article import Article
+from search.days import Days
 from search.engine import Answer, Change, Match, Request
 from search.errors import EngineError
 from search.facets import FACETS
@@ -99,7 +100,7 @@ class MemoryEngine:
                 total=len(found),
                 matches=self._page(found, request),
                 facets={name: self._counts(name, inside, request) for name in FACETS} if request.counts else {},
-                days=Counter(day for number in found if request.counts and (day := self._ordinal(number))),
+                days=Days.of(day for number in found if request.counts and (day := self._ordinal(number))),
             )
 
     def ids(self, request: Request) -> npt.NDArray[np.int64]:

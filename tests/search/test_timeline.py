@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from search import timeline as module
 from search.dates import period
+from search.days import Days
 from search.results import Bucket
 
 counts = st.dictionaries(st.dates(), st.integers(1, 1000), min_size=1, max_size=20)
@@ -21,8 +22,12 @@ close_counts = st.builds(
 )
 
 
+def printed(days: dict[date, int]) -> Days:
+    return Days.of(day.toordinal() for day, count in days.items() for _ in range(count))
+
+
 def timeline(days: dict[date, int]) -> tuple[Bucket, ...]:
-    return module.timeline({day.toordinal(): count for day, count in days.items()})
+    return module.timeline(printed(days))
 
 
 def test_nothing_has_no_timeline() -> None:
@@ -72,7 +77,7 @@ def test_there_are_about_a_hundred_bars_at_most(days: dict[date, int]) -> None:
 @pytest.mark.parametrize("by", module.UNITS)
 @given(days=st.dictionaries(st.dates(), st.integers(1, 5), min_size=1))
 def test_a_unit_that_was_asked_for_is_kept_while_its_bars_can_be_borne(by: str, days: dict[date, int]) -> None:
-    asked = module.timeline({day.toordinal(): count for day, count in days.items()}, by)
+    asked = module.timeline(printed(days), by)
     assert sum(bucket.count for bucket in asked) == sum(days.values())
     length = {"day": 10, "month": 7, "year": 4}
     assert len(asked[0].period) <= length[by]
@@ -85,8 +90,7 @@ def test_a_unit_that_was_asked_for_is_kept_while_its_bars_can_be_borne(by: str, 
 @given(close_counts)
 def test_periods_tally_what_falls_into_them(days: dict[date, int]) -> None:
     buckets = timeline(days)
-    ordinals = {day.toordinal(): count for day, count in days.items()}
     periods = [(bucket.first, bucket.last) for bucket in buckets]
-    assert module.tally(periods, ordinals) == tuple(bucket.count for bucket in buckets)
-    assert module.tally(periods[:1], ordinals) == (buckets[0].count,)
-    assert module.tally(periods, {}) == (0,) * len(periods)
+    assert module.tally(periods, printed(days)) == tuple(bucket.count for bucket in buckets)
+    assert module.tally(periods[:1], printed(days)) == (buckets[0].count,)
+    assert module.tally(periods, Days()) == (0,) * len(periods)

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from filelock import FileLock, Timeout
 
+from search.days import Days
 from search.engine import Answer, Change, Request
 from search.engines.whoosh.generations import adopt, begin, current, patiently, sweep, translated
 from search.engines.whoosh.snapshot import Snapshot
@@ -64,7 +65,7 @@ class WhooshEngine:
 
     def ask(self, request: Request) -> Answer:
         """The answer from the newest generation."""
-        nothing: Answer = Answer(total=0, matches=(), facets={}, days={})
+        nothing: Answer = Answer(total=0, matches=(), facets={}, days=Days())
         return self._read(lambda snapshot: snapshot.answer(request), nothing)
 
     def ids(self, request: Request) -> npt.NDArray[np.int64]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from search.arrays.build import Occurrences, invert, names_column
+from search.arrays.build import Occurrences, invert, sets_column
 from search.arrays.bulk import SegmentArrays
 from search.arrays.file import Array
 from search.arrays.postings import Ints
@@ -48,7 +48,7 @@ class SegmentBuilder:
         return len(self._ids)
 
     def add(self, number: int, article: Article) -> None:
-        """The next document: an article under its number."""
+        """The next article, under its number; they come in the order of their days, undated ones first."""
         document = len(self._ids)
         day = article.date.toordinal() if article.date else 0
         self._ids.append(number)
@@ -59,7 +59,7 @@ class SegmentBuilder:
         for name, terms in self._plain.items():
             terms.add(document, self._whole(name, number, day, article))
         for name, names in self._facets.items():
-            names.add(document, FACETS[name].values(article))
+            names.add(FACETS[name].values(article))
 
     def finish(self) -> SegmentArrays:
         """The segment."""
@@ -73,7 +73,7 @@ class SegmentBuilder:
             made.fields[name] = terms.inverted()
             if self._schema[name].scorable:
                 made.lengths[name] = terms.lengths(made.size)
-        made.columns = {IDS: np.array(self._ids, dtype=np.int64), DAYS: np.array(self._days, dtype=np.int64)}
+        made.columns = {IDS: np.array(self._ids, dtype=np.int64), DAYS: np.array(self._days, dtype=np.int32)}
         for name, names in self._facets.items():
             made.columns |= {f"facet/{name}/{part}": array for part, array in names.arrays().items()}
         return made
@@ -112,9 +112,7 @@ class _Terms:
         texts = list(self._numbers)
         terms, documents = np.array(self._terms, dtype=np.int32), np.array(self._documents, dtype=np.int32)
         arrays = invert(texts.__getitem__, terms, documents, np.zeros(len(terms), dtype=np.int32))
-        arrays["position_ends"] = np.zeros(len(arrays["documents"]) + 1, dtype=np.int64)
-        arrays["positions"] = np.empty(0, dtype=np.int32)
-        return arrays
+        return arrays | {"place_ends": np.zeros_like(arrays["place_ends"]), "positions": np.empty(0, dtype=np.uint8)}
 
 
 class _Names:
@@ -122,13 +120,10 @@ class _Names:
 
     def __init__(self) -> None:
         self._names: dict[str, int] = {}
-        self._documents: list[int] = []
-        self._ordinals: list[int] = []
+        self._sets: list[list[int]] = []
 
-    def add(self, document: int, values: tuple[str, ...]) -> None:
-        for value in dict.fromkeys(values):
-            self._documents.append(document)
-            self._ordinals.append(self._names.setdefault(value, len(self._names)))
+    def add(self, values: tuple[str, ...]) -> None:
+        self._sets.append([self._names.setdefault(value, len(self._names)) for value in dict.fromkeys(values)])
 
     def arrays(self) -> dict[str, Array]:
-        return names_column(list(self._names), self._documents, self._ordinals)
+        return sets_column(list(self._names), self._sets)

@@ -1,150 +1,173 @@
-"""What is counted, filtered and sorted by, one flat array for each property of the documents."""
+"""What is counted, filtered and sorted by: arrays beside a segment's documents, which stand in the order of their days.
+
+Because of that order a range of days is a slice of the documents, and so is a month of the timeline.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
+from functools import cached_property
+from typing import Final, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
-from search.arrays.build import ends
-from search.arrays.file import ArrayFile
+from search.arrays.file import Array, ArrayFile
+from search.arrays.found import Bools
 from search.arrays.merge import FACET, texts_of
+from search.arrays.postings import Longs
 from search.engine import Choice
-from search.engines.whoosh.building import DAYS, IDS
-from search.facets import FACETS
 
-Ints = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.integer[Any]]
-Bools = npt.NDArray[np.bool_]
+FEW: Final = 16
+"""Times that documents must be fewer than the sets of values to be sorted rather than counted set by set."""
 
-FEW: Final = 1 / 8
-"""Share of the documents up to which their values are gathered one by one; beyond it, all values are passed over."""
+
+class Sets(Protocol):
+    """Which set of values each document of a segment has, by number."""
+
+    def counted(self, documents: Longs) -> tuple[Longs, Longs]:
+        """The sets that some documents have, and how many have each."""
+
+    def allowed(self, documents: Longs, good: Bools) -> Bools:
+        """Which documents have one of the sets marked in ``good``."""
 
 
 @dataclass(frozen=True, slots=True)
-class FacetColumn:
-    """A facet's values: those of document ``d`` are ``names[ordinals[i]]`` for ``ends[d] <= i < ends[d + 1]``."""
+class Scattered:
+    """Sets written down document by document."""
 
-    names: list[str]
-    ends: Ints
-    documents: Numbers
-    """The document of each entry of ``ordinals``."""
-    ordinals: Numbers
-    single: Numbers | None
-    """Where no document has several values: the ordinal of each, the number of names where it has none."""
+    sets: Array
+    size: int
+    """How many sets there are."""
 
-    @classmethod
-    def of(cls, names: list[str], documents: Numbers, ordinals: Numbers, size: int) -> FacetColumn:
-        """The column of ``size`` documents from pairs of a document and one of its values."""
-        values = np.bincount(documents, minlength=size)
-        single = None
-        if values.max(initial=0) <= 1:
-            single = np.full(size, len(names), dtype=np.intp)
-            single[documents] = ordinals
-        return cls(names, ends(values), documents, ordinals, single)
+    def counted(self, documents: Longs) -> tuple[Longs, Longs]:
+        """Sets, and how many of the documents have each."""
+        sets = self.sets.take(documents)
+        if len(documents) * FEW < self.size:
+            found, counts = np.unique(sets, return_counts=True)
+            return found.astype(np.intp), counts
+        return _held(np.bincount(sets, minlength=self.size))
 
-    def holders(self, values: frozenset[str]) -> Bools:
-        """Which documents stand under any of the values, which are casefolded."""
-        wanted = [ordinal for ordinal, name in enumerate(self.names) if name.casefold() in values]
-        mask = np.zeros(len(self.ends) - 1, dtype=np.bool_)
-        mask[self.documents[np.isin(self.ordinals, wanted)]] = True
-        return mask
+    def allowed(self, documents: Longs, good: Bools) -> Bools:
+        """Which documents have one of the sets marked in ``good``."""
+        return good.take(self.sets.take(documents))
 
-    def counts(self, documents: Numbers, most: int, chosen: frozenset[str]) -> dict[str, int]:
-        """How many of the documents stand under each value: under the most frequent ones and those that were chosen.
 
-        Values that are as frequent as the last of the most frequent ones may be left out.
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Sets that ascend with the documents: only the first document of each is written down."""
+
+    starts: Longs
+
+    def counted(self, documents: Longs) -> tuple[Longs, Longs]:
+        """Sets, and how many of the documents have each."""
+        return _held(self._sizes(documents))
+
+    def allowed(self, documents: Longs, good: Bools) -> Bools:
+        """Which documents have one of the sets marked in ``good``."""
+        return np.repeat(good, self._sizes(documents))
+
+    def _sizes(self, documents: Longs) -> Longs:
+        """How many of the documents are in each run."""
+        return np.diff(documents.searchsorted(self.starts), append=len(documents))
+
+
+def _held(counts: Longs) -> tuple[Longs, Longs]:
+    held = np.flatnonzero(counts)
+    return held, counts[held]
+
+
+class Column:
+    """One facet of one segment: the ordinals of the values under which each document stands."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        prefix = f"{FACET}{name}/"
+        self.texts = texts_of(file, prefix)
+        self._members, self._ends = file[f"{prefix}members"].astype(np.intp), file[f"{prefix}member_ends"]
+        starts = file.get(f"{prefix}starts")
+        self._sets: Sets = Scattered(file[f"{prefix}sets"], len(self._ends) - 1) if starts is None else Runs(starts)
+
+    def counts(self, documents: Longs) -> tuple[Longs, Longs]:
+        """Ordinals of values, each once or more, and how many of the documents have them."""
+        sets, counts = self._sets.counted(documents)
+        begins = self._ends[sets]
+        sizes = self._ends[sets + 1] - begins
+        if sizes.max(initial=0) <= 1:
+            held = np.flatnonzero(sizes)
+            return self._members[begins[held]], counts[held]
+        ahead = np.cumsum(sizes) - sizes
+        at = np.repeat(begins - ahead, sizes) + np.arange(int(sizes.sum()))
+        return self._members[at], np.repeat(counts, sizes)
+
+    def allowed(self, documents: Longs, holds: Bools) -> Bools:
+        """Which documents have any of the values marked in ``holds``, by ordinal."""
+        marked = np.concatenate(([0], np.cumsum(holds[self._members])))[self._ends]
+        return self._sets.allowed(documents, np.diff(marked) > 0)
+
+
+class Facet:
+    """One facet of all segments, whose values get common ordinals when it is first asked for."""
+
+    def __init__(self, name: str, files: Sequence[ArrayFile]) -> None:
+        self._name, self._files = name, files
+
+    def counts(self, found: Sequence[Longs], most: int, chosen: frozenset[str]) -> dict[str, int]:
+        """How many of each segment's documents stand under each value, most frequent or chosen.
+
+        Values that are as frequent as the last of the ``most`` may be left out.
         """
-        if not self.names:
-            return {}
-        counted = np.bincount(self._of(documents), minlength=len(self.names))[: len(self.names)]
+        counted = np.zeros(len(self.names), dtype=np.int64)
+        for column, number, documents in zip(self.columns, self._numbers, found, strict=True):
+            ordinals, counts = column.counts(documents)
+            np.add.at(counted, ordinals if number is None else number[ordinals], counts)
         given = np.flatnonzero(counted)
         if len(given) > most:
-            asked = (
-                [ordinal for ordinal in given.tolist() if self.names[ordinal].casefold() in chosen] if chosen else []
-            )
-            given = np.union1d(given[np.argpartition(-counted[given], most)[:most]], np.array(asked, dtype=np.int64))
+            best = given[np.argpartition(-counted[given], most)[:most]] if most else given[:0]
+            given = np.union1d(best, given[self._marked(chosen)[given]]) if chosen else best
         return {
-            self.names[ordinal]: count for ordinal, count in zip(given.tolist(), counted[given].tolist(), strict=True)
+            self.names[ordinal].decode("utf-8", "surrogatepass"): int(counted[ordinal]) for ordinal in given.tolist()
         }
 
-    def _of(self, documents: Numbers) -> Numbers:
-        """The ordinals of all values of some documents, and perhaps the number of names for those without any."""
-        if self.single is not None:
-            return self.single[documents]
-        size = len(self.ends) - 1
-        if len(documents) == size:
-            return self.ordinals
-        if len(documents) > FEW * size:
-            mask = np.zeros(size, dtype=np.bool_)
-            mask[documents] = True
-            return self.ordinals[mask[self.documents]]
-        starts = self.ends[documents]
-        sizes = self.ends[documents + 1] - starts
-        ahead = np.cumsum(sizes) - sizes
-        return self.ordinals[np.repeat(starts - ahead, sizes) + np.arange(int(sizes.sum()))]
+    def allowed(self, segment: int, documents: Longs, choice: Choice) -> Bools:
+        """Which documents of a segment a choice allows."""
+        allowed = np.ones(len(documents), dtype=np.bool_)
+        if choice.wanted:
+            allowed &= self._holding(segment, documents, choice.wanted)
+        return allowed & ~self._holding(segment, documents, choice.unwanted) if choice.unwanted else allowed
 
+    def _holding(self, segment: int, documents: Longs, values: frozenset[str]) -> Bools:
+        number, marked = self._numbers[segment], self._marked(values)
+        return self.columns[segment].allowed(documents, marked if number is None else marked[number])
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """All columns of a generation, indexed by Whoosh's document number."""
+    def _marked(self, values: frozenset[str]) -> Bools:
+        """Which ordinals are of values that equal any of these but for capitals."""
+        marked = np.zeros(len(self.names), dtype=np.bool_)
+        marked[[ordinal for value in values for ordinal in self._folded.get(value, ())]] = True
+        return marked
 
-    ids: Ints
-    """Article numbers, of deleted documents too."""
-    days: Ints
-    """Publication days as ordinals; 0 where unknown."""
-    facets: Mapping[str, FacetColumn]
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The columns of the segments."""
+        return [Column(file, self._name) for file in self._files]
 
-    @classmethod
-    def of(cls, files: Sequence[ArrayFile]) -> Columns:
-        """The columns of an index, from the files of its segments in their order."""
-        sizes = [int(file.about["documents"]) for file in files]
-        offsets = np.cumsum([0, *sizes])[:-1].tolist()
-        return cls(
-            ids=_joined([file[IDS] for file in files]),
-            days=_joined([file[DAYS] for file in files]),
-            facets={name: _facet(name, files, offsets, sum(sizes)) for name in FACETS},
-        )
+    @cached_property
+    def names(self) -> list[bytes]:
+        """All values, by ordinal."""
+        if len(self.columns) == 1:
+            return self.columns[0].texts
+        return list(dict.fromkeys(text for column in self.columns for text in column.texts))
 
-    def within(self, after: date | None, before: date | None) -> Bools:
-        """Which documents were printed from the first day to the last; undated ones are not."""
-        low, high = (after or date.min).toordinal(), (before or date.max).toordinal()
-        return (self.days >= low) & (self.days <= high)
+    @cached_property
+    def _numbers(self) -> list[Longs | None]:
+        """For each segment, the common ordinals of its own; None where they are the same."""
+        if len(self.columns) == 1:
+            return [None]
+        table = {text: ordinal for ordinal, text in enumerate(self.names)}
+        return [np.array([table[text] for text in column.texts], dtype=np.intp) for column in self.columns]
 
-    def chosen(self, name: str, choice: Choice) -> Bools:
-        """Which documents a choice of one facet allows."""
-        column = self.facets[name]
-        wanted = column.holders(choice.wanted) if choice.wanted else np.ones(len(self.ids), dtype=np.bool_)
-        return wanted & ~column.holders(choice.unwanted) if choice.unwanted else wanted
-
-    def days_of(self, documents: Numbers) -> dict[int, int]:
-        """Ordinal of a day -> how many of the documents were printed on it."""
-        days = self.days[documents]
-        days = days[days > 0]
-        if not len(days):
-            return {}
-        first = int(days.min())
-        counts = np.bincount(days - first)
-        held = np.flatnonzero(counts)
-        return dict(zip((held + first).tolist(), counts[held].tolist(), strict=True))
-
-
-def _facet(name: str, files: Sequence[ArrayFile], offsets: Sequence[int], size: int) -> FacetColumn:
-    """One facet of all segments, whose tables of names are joined."""
-    prefix = f"{FACET}{name}/"
-    table: dict[bytes, int] = {}
-    ordinals = []
-    for file in files:
-        new = np.array([table.setdefault(text, len(table)) for text in texts_of(file, prefix)], dtype=np.int32)
-        ordinals.append(new[file[f"{prefix}ordinals"]])
-    documents = [file[f"{prefix}documents"] + np.int32(offset) for file, offset in zip(files, offsets, strict=True)]
-    names = [text.decode("utf-8", "surrogatepass") for text in table]
-    return FacetColumn.of(names, _joined(documents), _joined(ordinals), size)
-
-
-def _joined(arrays: Sequence[Any]) -> Any:
-    return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
+    @cached_property
+    def _folded(self) -> Mapping[str, list[int]]:
+        folded: dict[str, list[int]] = {}
+        for ordinal, name in enumerate(self.names):
+            folded.setdefault(name.decode("utf-8", "surrogatepass").casefold(), []).append(ordinal)
+        return folded

@@ -25,7 +25,11 @@ def schema() -> Schema:
     return Schema(**fields, **{ID_FIELD: ID(unique=True), DATE: NUMERIC(int)})
 
 
+LAYOUT: Final = 2
+"""Raised whenever segments are laid out otherwise: documents by day, columns, types of numbers."""
+
+
 def fingerprint() -> str:
     """Differs whenever an index made by this program would differ for the same articles."""
     described = [(name, field.analysis.name) for name, field in INDEXED.items()]
-    return hashlib.sha256(repr((VERSION, described, list(FACETS))).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((LAYOUT, VERSION, described, list(FACETS))).encode()).hexdigest()[:16]

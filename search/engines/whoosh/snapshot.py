@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
+from whoosh.query import Every
 
 from search.arrays.codec import DOCUMENTS, INVERTED, open_arrays
-from search.arrays.evaluate import Found
 from search.arrays.file import DamagedFile
+from search.arrays.found import Bools, Matches
+from search.arrays.postings import Longs
 from search.arrays.searcher import ArraySearcher
-from search.engine import Answer, Match, Request
+from search.days import Days
+from search.engine import Answer, Choice, Match, Request
 from search.engines.whoosh.building import DAYS
-from search.engines.whoosh.columns import Bools, Columns, Ints, Numbers
+from search.engines.whoosh.columns import Facet
 from search.engines.whoosh.generations import open_index, seen
+from search.engines.whoosh.part import Part
 from search.facets import FACETS
 from search.fields import DATE
 from search.results import Sort
-
-SAMPLED: Final = 20_000
-"""Matches from which on the threshold of the best is guessed from a sample before they are partitioned."""
-SAMPLE: Final = 4096
 
 
 class Snapshot:
@@ -37,17 +38,16 @@ class Snapshot:
         generation = self.reader.generation()
         self.generation: int = self.index.latest_generation() if generation is None else generation
         self.seen, self.stamp = seen(directory, self.generation)
+        self.count = int(self._searcher.doc_count())
         leaves = [leaf for leaf, _ in self.reader.leaf_readers() if leaf.segment() is not None]
         files = [open_arrays(leaf.storage(), leaf.segment(), DOCUMENTS) for leaf in leaves]
         for each in files:
-            each.verify()  # they are read whole anyway, and damaged days or numbers would be shown to readers
-        self.columns = Columns.of(files)
-        self._arrays = ArraySearcher(self._searcher, lambda leaf: {DATE: _days(leaf)})
-
-    @property
-    def count(self) -> int:
-        """How many articles there are."""
-        return int(self._searcher.doc_count())
+            each.verify()  # they are small, and damaged days or numbers would be shown to readers
+        days = {leaf.segment().segment_id(): file[DAYS] for leaf, file in zip(leaves, files, strict=True)}
+        searcher = ArraySearcher(self._searcher, lambda leaf: {DATE: days[leaf.segment().segment_id()]})
+        self._parts = [Part(leaf, file) for leaf, file in zip(searcher.leaves, files, strict=False)]
+        self._facets = {name: Facet(name, files) for name in FACETS}
+        self._counts_of_all = lru_cache(maxsize=8)(self._count_all)
 
     @property
     def reader(self) -> Any:
@@ -58,21 +58,24 @@ class Snapshot:
         """Whether no later generation was committed and no other index adopted."""
         return directory == self.directory and bool(self.index.latest_generation() == self.generation)
 
-    def numbers(self, request: Request) -> Ints:
+    def numbers(self, request: Request) -> Longs:
         """The articles' numbers of all matches, in the order of :meth:`answer`'s pages."""
-        found, chosen = self._found(request)
-        kept = _kept(found, _all_but(None, chosen))
-        return self._ordered(kept, replace(request, limit=len(kept.documents), offset=0))[0]
+        kept = [each.kept for each in self._found(request)]
+        return self._page(kept, request.sort, 0, sum(map(len, kept)))[0]
 
     def answer(self, request: Request) -> Answer:
         """Exact counts and one page of matches."""
-        found, chosen = self._found(request)
-        kept = _kept(found, _all_but(None, chosen))
+        found = self._found(request)
+        kept = [each.kept for each in found]
+        ids, keys = self._page(kept, request.sort, request.offset, request.offset + request.limit)
+        scores = -keys if request.sort is Sort.RELEVANCE else np.zeros(len(ids))
         return Answer(
-            total=len(kept.documents),
-            matches=self._page(kept, request),
-            facets={name: self._counts(name, request, found, chosen) for name in FACETS} if request.counts else {},
-            days=self.columns.days_of(kept.documents) if request.counts else {},
+            total=sum(map(len, kept)),
+            matches=tuple(map(Match, ids.tolist(), scores.tolist())),
+            facets=self._counts(found, request) if request.counts else {},
+            days=Days((each.documents, part.days) for each, part in zip(kept, self._parts, strict=True))
+            if request.counts
+            else Days(),
         )
 
     def verify(self) -> tuple[str, ...]:
@@ -91,67 +94,65 @@ class Snapshot:
         self._searcher.close()
         self.index.close()
 
-    def _found(self, request: Request) -> tuple[Found, dict[str, Bools]]:
-        """What matches within the dates, and which of that each facet's choice allows."""
-        found = self._within(self._arrays.find(request.tree), request)
-        choices = request.choices.items()
-        return found, {name: self.columns.chosen(name, choice)[found.documents] for name, choice in choices}
+    def _found(self, request: Request) -> list[_Found]:
+        """What matches in each segment."""
+        return [self._found_in(place, part, request) for place, part in enumerate(self._parts)]
 
-    def _within(self, found: Found, request: Request) -> Found:
-        if request.after is None and request.before is None:
-            return found
-        return _kept(found, self.columns.within(request.after, request.before)[found.documents])
+    def _found_in(self, place: int, part: Part, request: Request) -> _Found:
+        inside = part.within(part.leaf.find(request.tree), request.after, request.before)
+        documents = inside.documents
+        allowed = {
+            name: self._facets[name].allowed(place, documents, choice) for name, choice in request.choices.items()
+        }
+        mask = _all_but("", allowed)
+        return _Found(documents, inside if mask is None else inside.only(np.flatnonzero(mask)), allowed)
 
-    def _counts(self, name: str, request: Request, found: Found, chosen: Mapping[str, Bools]) -> dict[str, int]:
-        documents = _kept(found, _all_but(name, chosen)).documents
-        wanted = request.choices[name].wanted if name in request.choices else frozenset()
-        return self.columns.facets[name].counts(documents, request.values, wanted)
+    def _counts(self, found: Sequence[_Found], request: Request) -> Mapping[str, Mapping[str, int]]:
+        """Facet -> value -> count."""
+        if not request.choices and sum(len(each.documents) for each in found) == self.count:
+            return self._counts_of_all(request.values)
+        return {
+            name: facet.counts(
+                [each.counted(name) for each in found], request.values, request.choices.get(name, Choice()).wanted
+            )
+            for name, facet in self._facets.items()
+        }
 
-    def _page(self, found: Found, request: Request) -> tuple[Match, ...]:
-        """The matches asked for."""
-        ids, scores = self._ordered(found, request)
-        return tuple(Match(number, score) for number, score in zip(ids.tolist(), scores.tolist(), strict=True))
+    def _count_all(self, values: int) -> Mapping[str, Mapping[str, int]]:
+        """The counts of every article, which many a question comes to and no page of the archive does without."""
+        everything = [part.leaf.find(Every()).documents for part in self._parts]
+        return {name: facet.counts(everything, values, frozenset()) for name, facet in self._facets.items()}
 
-    def _ordered(self, found: Found, request: Request) -> tuple[Ints, Any]:
-        """The numbers and scores asked for; the best are set apart first, so that only they need sorting."""
-        keys = self._keys(found, request.sort)
-        last = request.offset + request.limit
-        best = _least(keys, last)
-        ids = self.columns.ids[found.documents[best]]
-        scores = found.scores[best] if request.sort is Sort.RELEVANCE else np.zeros(len(best))
-        order = np.lexsort((ids, keys[best]))[request.offset : last]
-        return ids[order], scores[order]
-
-    def _keys(self, found: Found, sort: Sort) -> Any:
-        """What to sort by, ascending."""
-        if sort is Sort.RELEVANCE:
-            return -found.scores
-        days = self.columns.days[found.documents]
-        return -days if sort is Sort.NEWEST else np.where(days == 0, np.iinfo(np.int64).max, days)
-
-
-def _least(keys: Any, wanted: int) -> Numbers:
-    """Where the least keys are, with all that equal the last of them, and perhaps a few more."""
-    if wanted >= len(keys):
-        return np.arange(len(keys))
-    if len(keys) > SAMPLED:
-        sample = keys[:: len(keys) // SAMPLE]
-        guess = min(len(sample) - 1, 16 + 4 * wanted * len(sample) // len(keys))
-        best = np.flatnonzero(keys <= np.partition(sample, guess)[guess])
-        if len(best) >= wanted:
-            return best
-    return np.flatnonzero(keys <= np.partition(keys, wanted - 1)[wanted - 1]) if wanted else np.empty(0, dtype=np.int64)
+    def _page(self, kept: Sequence[Matches], sort: Sort, begin: int, end: int) -> tuple[Longs, Any]:
+        """The article numbers on a page, and by what they were sorted."""
+        if begin == end:
+            return np.empty(0, dtype=np.int64), np.empty(0)
+        ranked = [part.ranked(each, sort, end) for part, each in zip(self._parts, kept, strict=True) if len(each)]
+        if not ranked:
+            return np.empty(0, dtype=np.int64), np.empty(0)
+        ids, keys = (np.concatenate([getattr(each, name) for each in ranked]) for name in ("ids", "keys"))
+        order = np.lexsort((ids, keys))[begin:end]
+        return ids[order], keys[order]
 
 
-def _all_but(name: str | None, chosen: Mapping[str, Bools]) -> Bools | None:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What matches in one segment."""
+
+    documents: Longs
+    """Within the days asked for, whatever was chosen of the facets."""
+    kept: Matches
+    """With all that was chosen."""
+    allowed: Mapping[str, Bools]
+    """Facet -> which of the documents its choice allows."""
+
+    def counted(self, facet: str) -> Longs:
+        """The documents that are counted under a facet, whose own choice is left out."""
+        mask = _all_but(facet, self.allowed)
+        return self.documents if mask is None else self.documents.compress(mask)
+
+
+def _all_but(name: str, allowed: Mapping[str, Bools]) -> Bools | None:
     """Documents that every choice allows, one facet's left out; None when there are no others."""
-    masks = [mask for facet, mask in chosen.items() if facet != name]
+    masks = [mask for facet, mask in allowed.items() if facet != name]
     return np.logical_and.reduce(masks) if masks else None
-
-
-def _kept(found: Found, mask: Bools | None) -> Found:
-    return found if mask is None else Found(found.documents[mask], found.scores[mask])
-
-
-def _days(leaf: Any) -> Any:
-    return open_arrays(leaf.storage(), leaf.segment(), DOCUMENTS)[DAYS]

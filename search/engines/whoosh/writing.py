@@ -14,7 +14,7 @@ from search.arrays.codec import DOCUMENTS, INVERTED, open_arrays
 from search.arrays.merge import Source, merge
 from search.arrays.policy import Size, due
 from search.engine import Change
-from search.engines.whoosh.building import IDS, SegmentBuilder
+from search.engines.whoosh.building import DAYS, IDS, SegmentBuilder
 from search.engines.whoosh.generations import open_index, remember, seen
 from search.engines.whoosh.lexicon import Lexicon
 
@@ -62,12 +62,17 @@ def _commit(directory: Path, index: Any, portion: list[Change], lexicon: Lexicon
     with BulkWriter(index) as writer:
         writer.delete(_holders(index, list(latest)))
         builder = SegmentBuilder(lexicon)
-        for change in latest.values():
+        for change in sorted(latest.values(), key=_day):
             if change.article is not None:
                 builder.add(change.id, change.article)
         if len(builder):
             writer.add(builder.finish())
         remember(directory, writer.generation, portion[-1].number, portion[-1].stamp)
+
+
+def _day(change: Change) -> int:
+    """By which the documents of a segment stand in order."""
+    return change.article.date.toordinal() if change.article and change.article.date else 0
 
 
 def _holders(index: Any, ids: list[int]) -> dict[str, list[int]]:
@@ -85,7 +90,7 @@ def _merge(directory: Path, index: Any) -> bool:
     if not names:
         return False
     with BulkWriter(index) as writer:
-        writer.replace(names, merge([_source(index.storage, segments[name]) for name in names]))
+        writer.replace(names, merge([_source(index.storage, segments[name]) for name in names], by=DAYS))
         remember(directory, writer.generation, *seen(directory, writer.generation - 1))
     return True
 

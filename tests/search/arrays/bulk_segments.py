@@ -10,7 +10,7 @@ from whoosh import fields
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.index import TOC
 
-from search.arrays.build import Occurrences, invert, names_column
+from search.arrays.build import Occurrences, invert, sets_column
 from search.arrays.bulk import SegmentArrays
 from search.arrays.merge import COLUMN, FACET, Source
 from search.arrays.segments import DOCUMENTS, INVERTED, open_arrays
@@ -35,10 +35,9 @@ def segment(documents: Mapping[int, str]) -> SegmentArrays:
 
 
 def _facet(texts: Sequence[str]) -> Mapping[str, Any]:
-    holders = [document for document, text in enumerate(texts) if text]
-    firsts = [texts[document].split()[0] for document in holders]
-    names = sorted(set(firsts))
-    column = names_column(names, holders, [names.index(first) for first in firsts])
+    firsts = [text.split()[:1] for text in texts]
+    names = sorted({first for each in firsts for first in each})
+    column = sets_column(names, [[names.index(first) for first in each] for each in firsts])
     return {f"{FACET}first/{part}": array for part, array in column.items()}
 
 

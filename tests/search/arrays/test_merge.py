@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.index import LockError
 from whoosh.query import Term
 
+from search.arrays.build import sets_of
 from search.arrays.bulk import BulkWriter, SegmentArrays
 from search.arrays.merge import FACET, Source, merge
 from search.arrays.policy import SMALLEST, TOGETHER, Size, due
@@ -69,10 +71,31 @@ def assert_same(made: SegmentArrays, anew: SegmentArrays) -> None:
     assert facet(made) == facet(anew)
 
 
-def facet(made: SegmentArrays) -> list[tuple[int, bytes]]:
-    column = {part: made.columns[f"{FACET}first/{part}"] for part in ("documents", "ordinals", "texts", "text_ends")}
+def facet(made: SegmentArrays) -> list[list[bytes]]:
+    column = {name.removeprefix(f"{FACET}first/"): array for name, array in made.columns.items()}
     names = [column["texts"][low:high].tobytes() for low, high in pairwise(column["text_ends"].tolist())]
-    return [(document, names[each]) for document, each in zip(column["documents"], column["ordinals"], strict=True)]
+    sets = [column["members"][low:high].tolist() for low, high in pairwise(column["member_ends"].tolist())]
+    held = column["sets"] if "sets" in column else sets_of(column["starts"], made.size)
+    return [[names[ordinal] for ordinal in sets[each]] for each in held.tolist()]
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["ash oak", "oak oak elm", "elm"]), min_size=1, max_size=5), min_size=1, max_size=4
+    ),
+    st.randoms(),
+)
+def test_documents_are_merged_in_the_order_of_a_column(portions: list[list[str]], random: Random) -> None:
+    numbers = list(range(sum(map(len, portions))))
+    random.shuffle(numbers)
+    taken = iter(numbers)
+    parts = [dict(sorted((next(taken), text) for text in portion)) for portion in portions]
+    index = RamStorage().create_index(SCHEMA)
+    with BulkWriter(index) as writer:
+        for part in parts:
+            writer.add(segment(part))
+    whole = {number: text for part in parts for number, text in part.items()}
+    assert_same(merge(list(sources(index).values()), by=IDS), segment(dict(sorted(whole.items()))))
 
 
 def test_several_merges_in_a_row_and_segments_that_become_empty() -> None:

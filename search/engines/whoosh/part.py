@@ -1,0 +1,105 @@
+"""One segment as the engine asks it: its documents in the order of their days, their article numbers, their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from search.arrays.file import ArrayFile
+from search.arrays.found import Matches
+from search.arrays.postings import Floats, Longs
+from search.arrays.searcher import Leaf
+from search.engines.whoosh.building import DAYS, IDS
+from search.results import Sort
+
+SAMPLED: Final = 20_000
+"""Matches from which on the threshold of the best is guessed from a sample before they are partitioned."""
+SAMPLE: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Documents that may be on the page asked for: all of the best of their segment, in no order."""
+
+    documents: Longs
+    ids: Longs
+    keys: npt.NDArray[Any]
+    """What to sort by, ascending; equal ones by article number."""
+
+
+class Part:
+    """A segment and the columns that order it."""
+
+    def __init__(self, leaf: Leaf, file: ArrayFile) -> None:
+        self.leaf, self.file = leaf, file
+        self.ids: Longs = file[IDS]
+        self.days: npt.NDArray[np.int32] = file[DAYS]
+
+    def within(self, found: Matches, after: date | None, before: date | None) -> Matches:
+        """Those printed from the first day to the last; undated ones are not."""
+        if after is None and before is None:
+            return found
+        bounds = [(after or date.min).toordinal(), (before or date.max).toordinal() + 1]
+        low, high = found.documents.searchsorted(self.days.searchsorted(np.array(bounds, dtype=np.int32))).tolist()
+        return found.only(slice(low, high))
+
+    def ranked(self, found: Matches, sort: Sort, wanted: int) -> Ranked:
+        """The first of the matches in an order, all that equal the last of them, and perhaps more."""
+        places, keys = _RANKINGS[sort](self, found, wanted)
+        documents = found.documents[places]
+        return Ranked(documents, self.ids.take(documents), keys)
+
+    def _best(self, found: Matches, wanted: int) -> tuple[Any, Floats]:
+        scores = found.score(slice(None))
+        np.negative(scores, out=scores)
+        places = _least(scores, wanted)
+        return places, scores[places]
+
+    def _newest(self, found: Matches, wanted: int) -> tuple[Any, Longs]:
+        begin = max(0, len(found) - wanted)
+        if begin:
+            day = self.days[found.documents[begin]]
+            begin = int(found.documents.searchsorted(self.days.searchsorted(day)))
+        return slice(begin, None), -self._days(found, slice(begin, None))
+
+    def _oldest(self, found: Matches, wanted: int) -> tuple[Any, Longs]:
+        """Undated ones, which stand first, come last."""
+        undated = int(found.documents.searchsorted(self.days.searchsorted(np.int32(1))))
+        end = undated + wanted
+        if end >= len(found):
+            places = slice(None)
+        else:
+            day = self.days[found.documents[end]]
+            places = slice(undated, int(found.documents.searchsorted(self.days.searchsorted(day, side="right"))))
+        days = self._days(found, places)
+        return places, np.where(days == 0, np.iinfo(np.int64).max, days)
+
+    def _days(self, found: Matches, places: Any) -> Longs:
+        days: Longs = self.days.take(found.documents[places]).astype(np.int64)
+        return days
+
+
+_RANKINGS: Final[Mapping[Sort, Callable[[Part, Matches, int], tuple[Any, Any]]]] = {
+    Sort.RELEVANCE: Part._best,
+    Sort.NEWEST: Part._newest,
+    Sort.OLDEST: Part._oldest,
+}
+"""Order -> places of the first matches in it, and their keys."""
+
+
+def _least(keys: Floats, wanted: int) -> Any:
+    """Where the least keys are, with all that equal the last of them, and perhaps a few more."""
+    if wanted >= len(keys):
+        return slice(None)
+    if len(keys) > SAMPLED:
+        sample = keys[:: len(keys) // SAMPLE]
+        guess = min(len(sample) - 1, 16 + 4 * wanted * len(sample) // len(keys))
+        best = np.flatnonzero(keys <= np.partition(sample, guess)[guess])
+        if len(best) >= wanted:
+            return best
+    return np.flatnonzero(keys <= np.partition(keys, wanted - 1)[wanted - 1])
