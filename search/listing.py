@@ -15,7 +15,7 @@ from search.results import Notice, Sort
 Ids = npt.NDArray[np.int64]
 """Article numbers."""
 
-AT_A_TIME: Final = 200
+AT_A_TIME: Final = 100
 """Articles read from the archive at once, which is all that a listing holds beside eight bytes for each number."""
 
 

@@ -49,10 +49,12 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
 
 def _with_etag(response: Response) -> Response:
     """Spare the reader's line: an unchanged page is asked for again and answered by 304 without its content."""
+    if response.status_code == 200 and response.is_streamed:
+        return response  # its tag, if it has one, was made before its content
     if response.status_code == 200:
         response.headers.setdefault("Cache-Control", "no-cache")
         response.add_etag()
         response.make_conditional(request)
-    else:
+    elif response.status_code != 304:
         response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from webui.views import (
     advanced,
     api,
+    exporting,
     files,
     health,
     helping,
@@ -44,6 +45,8 @@ ROUTES: tuple[Route, ...] = (
     Route(f"/article/<int(max={LARGEST_NUMBER}):number>", "article", reading.view),
     Route(f"/article/<int(max={LARGEST_NUMBER}):number>/saved", "saved", saved.view),
     Route(f"/article/<int(max={LARGEST_NUMBER}):number>/cite.<suffix>", "reference", reference.view),
+    Route("/export/<format>", "export", exporting.export),
+    Route("/feed", "feed", exporting.feed),
     Route("/sections", "sections", sections.index),
     Route("/section/<path:path>", "section", sections.front),
     Route("/issues", "issues", issues.index),

@@ -52,6 +52,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("personal", "", "file that keeps one person's clippings on the server; none leaves them in the browser"),
     Setting("admin_token", "", "password of the keeper's pages under /admin, 16 characters or more; none closes them"),
     Setting("admin_folders", "", "folders from which those pages may add, separated as in PATH"),
+    Setting("export_limit", 0, "articles in one export; 0 sets no limit"),
     Setting("upload_limit", 64, "megabytes that may be uploaded there at once"),
 )
 
@@ -71,6 +72,7 @@ class Settings:
     personal: str = ""
     admin_token: str = ""
     admin_folders: str = ""
+    export_limit: int = 0
     upload_limit: int = 64
 
 
