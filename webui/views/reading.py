@@ -7,12 +7,13 @@ from datetime import date
 from itertools import count
 from typing import ClassVar
 
-from flask import request
+from flask import make_response, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from search.archive import Holding
 from search.article import Article
-from webui import urls
+from webui import linked, urls
 from webui.citing import FORMS, citation, coins, mail_link
 from webui.site import render, site
 from webui.state import State, read
@@ -103,18 +104,20 @@ class ArticlePage:
     evidence: tuple[Evidence, ...]
     doubts: tuple[str, ...]
     jumps: tuple[int, ...]
+    linked_data: Markup
 
 
 def view(number: int) -> ResponseReturnValue:
     """``/article/17``; with the parameters of a search, its words are marked and the way back is offered."""
     state = read(request.args.items(multi=True))
-    return render(_page(site().catalogue.article(number), state))
+    held = site().catalogue.article(number)
+    return linked.as_memento(make_response(render(_page(held, state))), held)
 
 
 def _page(held: Holding, state: State) -> ArticlePage:
     article = held.article
     text = _marked(article, state.q)
-    linked = _linked(article)
+    stories = _linked(article)
     before, after = _neighbours(held)
     asked = bool(state.q) or state.narrowed
     return ArticlePage(
@@ -136,13 +139,14 @@ def _page(held: Holding, state: State) -> ArticlePage:
         language=language_tag(article.language),
         added=held.added.date(),
         keeping=_keeping(held),
-        linked=linked,
-        related=_related(held.id, linked),
+        linked=stories,
+        related=_related(held.id, stories),
         previous=before,
         next=after,
         evidence=tuple(Evidence(name, how) for name, how in article.found.items()),
         doubts=article.doubts,
         jumps=tuple(range(1, min(text.hits, MOST_HITS) + 1)),
+        linked_data=linked.script(held),
     )
 
 

@@ -6,6 +6,7 @@ from flask import Response
 from flask.typing import ResponseReturnValue
 
 from search.errors import NoSuchArticle
+from webui.linked import as_memento
 from webui.site import site
 
 
@@ -15,10 +16,10 @@ def view(number: int) -> ResponseReturnValue:
     Raises NoSuchArticle when the story is not held or came without a page.
     """
     catalogue = site().catalogue
-    catalogue.article(number)
+    held = catalogue.article(number)
     original = catalogue.archive.original(number)
     if original is None:
         raise NoSuchArticle(f"Story {number} came to the archive as text: there is no saved page of it.")
     response = Response(original, content_type="application/octet-stream")
     response.headers["Content-Disposition"] = f'attachment; filename="story-{number}.html"'
-    return response
+    return as_memento(response, held)
