@@ -159,6 +159,11 @@ def _gaps(buckets: Sequence[Bucket], held: Sequence[int], slot: float) -> Iterat
             yield Gap(_caption([buckets[place] for place in places]), left, width)
 
 
+def ticks(buckets: Sequence[Bucket]) -> tuple[Tick, ...]:
+    """Labels for an axis of these periods."""
+    return _ticks(buckets, 100 / len(buckets))
+
+
 def _ticks(buckets: Sequence[Bucket], slot: float) -> tuple[Tick, ...]:
     last = len(buckets) - 1
     if last < 2 * TICKS:

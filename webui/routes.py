@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from webui.views import (
     advanced,
     api,
+    comparing,
     exporting,
     files,
     health,
@@ -21,6 +22,8 @@ from webui.views import (
     saved,
     searching,
     sections,
+    studying,
+    suggesting,
     values,
 )
 
@@ -41,7 +44,13 @@ ROUTES: tuple[Route, ...] = (
     Route("/", "home", home.view),
     Route("/search", "search", searching.view),
     Route("/search/values/<facet>", "values", values.view),
+    Route("/search/count", "count", studying.count),
+    Route("/search/keywords", "keywords", studying.words),
+    Route("/search/concordance", "concordance", studying.context),
+    Route("/search/compare", "compare", comparing.view),
+    Route("/search/compare.csv", "compare_table", comparing.table),
     Route("/advanced", "advanced", advanced.view),
+    Route("/suggest", "suggest", suggesting.view),
     Route(f"/article/<int(max={LARGEST_NUMBER}):number>", "article", reading.view),
     Route(f"/article/<int(max={LARGEST_NUMBER}):number>/saved", "saved", saved.view),
     Route(f"/article/<int(max={LARGEST_NUMBER}):number>/cite.<suffix>", "reference", reference.view),

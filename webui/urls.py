@@ -47,6 +47,18 @@ def outside(name: str, state: State, **parts: Any) -> str:
     return _with(url_for(name, **parts), state.at(0))
 
 
+def compare(state: State, queries: Iterable[str], *, as_file: bool = False) -> str:
+    """Several queries over time; the state's filters hold for all of them."""
+    path = url_for("compare_table" if as_file else "compare")
+    pairs = [*(("q", query) for query in queries), *state.parameters()]
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def concordance(state: State, order: str) -> str:
+    """Words in context, in an order of that page."""
+    return _with(url_for("concordance"), state, (("order", order),))
+
+
 def article(number: int, state: State | None = None) -> str:
     """A story; with a question, its hits are marked and the way back to the results is kept."""
     return _with(url_for("article", number=number), state)
