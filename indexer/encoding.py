@@ -48,6 +48,8 @@ _GUESSES = [
 ]
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
+_CONTROL_BYTES = bytes(byte for byte in range(0x20) if byte not in b"\t\n\f\r\x1b")
+"""No encoding without a byte order mark uses these for anything else."""
 _META = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _MARK_IN_WORD = re.compile(
     r"[a-z][\u00a1-\u00b6\u00b8-\u00bf\u00d7\u00f7\u0178\u0192\u02c6\u2020\u2021\u2030\u2122][a-z]"
@@ -64,10 +66,11 @@ def decode(html: bytes, declared: str = "") -> str:
     """The page's text; ``declared`` is the charset of the HTTP header. Never raises: the worst case is U+FFFD."""
     for bom, name in _BOMS:
         if html.startswith(bom):
-            return _clean(html[len(bom) :].decode(name, "replace"))
+            return _CONTROLS.sub("", html[len(bom) :].decode(name, "replace"))
+    html = html.translate(None, _CONTROL_BYTES)
     if _JAPANESE_ESCAPE.search(html, 0, 1 << 20):
-        return _clean(html.decode("iso2022_jp", "replace"))
-    return _clean(_utf8(html) or _as_declared(html, declared) or _as_detected(html))
+        return html.decode("iso2022_jp", "replace")
+    return _utf8(html) or _as_declared(html, declared) or _as_detected(html)
 
 
 def codec_name(label: str) -> str:
@@ -78,10 +81,6 @@ def codec_name(label: str) -> str:
     except (LookupError, ValueError, UnicodeError):
         return ""
     return "" if name in _NO_CHARSETS else _SUPERSETS.get(name, name)
-
-
-def _clean(text: str) -> str:
-    return _CONTROLS.sub("", text)
 
 
 def _utf8(html: bytes) -> str:

@@ -12,14 +12,14 @@ from indexer.addresses import from_comment
 from indexer.encoding import decode
 from indexer.extract import jsonld
 from indexer.extract.address import address
-from indexer.extract.assemble import article_of, locate
+from indexer.extract.assemble import article_of, lines_of_body, locate
 from indexer.extract.body import declared_story, is_little, story_of
 from indexer.extract.evidence import Evidence, host_of, meta_of
 from indexer.extract.paragraphs import Paragraph
-from indexer.extract.prune import text_size
 from indexer.extract.refusal import is_binary, refusal
 from indexer.extract.rules import reading_of
-from indexer.extract.tree import break_preformatted, close_links, drop_unread, parse, size_of
+from indexer.extract.story import place_of
+from indexer.extract.tree import break_preformatted, drop_unread, parse, size_of, text_size
 from indexer.page import Page, Rejected
 from search.article import Article
 
@@ -65,14 +65,12 @@ def _extract(page: Page) -> Article | Rejected:
     where = address(page, root, from_comment(page.html))
     evidence = Evidence(page=page, root=root, url=where.value, meta=meta_of(root), nodes=jsonld.nodes_of(root))
     drop_unread(root)
-    if (length := text_size(root)) > MOST_TEXT:
+    if len(text) > MOST_TEXT and (length := text_size(root)) > MOST_TEXT:
         return Rejected(page, f"The page has {length} characters of text; more than {MOST_TEXT} are a book.")
-    close_links(root)
     break_preformatted(root)
     evidence.rule = reading_of(root, host_of(where.value), page.fetched.date() if page.fetched else None)
     paragraphs = _paragraphs(evidence)
     evidence.body = tuple(each.text for each in paragraphs)
-    locate(evidence)
     reason = refusal(evidence, paragraphs)
     return Rejected(page, reason) if reason else article_of(evidence, where, paragraphs)
 
@@ -81,9 +79,14 @@ def _paragraphs(evidence: Evidence) -> list[Paragraph]:
     """The story by the newspaper's rule, by the weight of the page's text, or out of the page's data, and how."""
     if evidence.rule is not None:
         evidence.how = f"site rule {evidence.host} {evidence.rule.rule.body}"
-        return evidence.rule.paragraphs()
+        paragraphs = evidence.rule.paragraphs()
+        evidence.body = tuple(each.text for each in paragraphs)
+        locate(evidence, lines_of_body(evidence))
+        return paragraphs
     evidence.how = "longest text of the page"
-    printed = story_of(evidence.root)
+    place = place_of(evidence.outline, evidence.root)
+    printed = story_of(place) if place.lines else []
+    locate(evidence, place.lines)
     declared = declared_story(str(evidence.story.get("articleBody") or "")) if is_little(printed) else []
     if is_little(declared):
         return printed

@@ -10,6 +10,7 @@ from indexer.extract.evidence import Candidate, Evidence
 from indexer.extract.headline import headline, is_title
 from indexer.extract.language import declared_language, language
 from indexer.extract.likeness import bare
+from indexer.extract.noise import is_noise
 from indexer.extract.paragraphs import Paragraph
 from indexer.extract.printpage import print_page
 from indexer.extract.published import published
@@ -56,15 +57,26 @@ def article_of(evidence: Evidence, where: Candidate[str], paragraphs: Sequence[P
     return Article(**values, body=evidence.body, found=how | {"body": evidence.how}, doubts=tuple(evidence.doubts))
 
 
-def locate(evidence: Evidence) -> None:
-    """Find where among the page's lines the story opens and ends."""
+def locate(evidence: Evidence, kept: Sequence[int]) -> None:
+    """Set where among the page's lines the story opens and ends, from the numbers of its lines."""
+    lines = evidence.lines
+    said = [number for number in kept if not is_noise(lines[number].text)] or kept
+    prose = [number for number in said if len(lines[number].text) >= _PROSE] or said
+    openings = (
+        number for number in prose[:5] if not is_title(evidence, number) and not is_standfirst(evidence, number)
+    )
+    evidence.opening = next(openings, prose[0] if prose else 0)
+    evidence.ending = max(said[-1] if said else 0, evidence.opening) + 1
+
+
+def lines_of_body(evidence: Evidence) -> list[int]:
+    """The numbers of the lines with which the body's paragraphs begin: for bodies that a site's rule found."""
     lines = [bare(line.text[:80]) for line in evidence.lines]
-    prose = [text for text in evidence.body if len(text) >= _PROSE] or list(evidence.body)
-    places = [place for text in prose[:5] if (place := _find(lines, bare(text[:80]), 0)) is not None]
-    openings = [place for place in places if not (is_title(evidence, place) or is_standfirst(evidence, place))]
-    evidence.opening = (openings or places or [0])[0]
-    last = _find(lines, bare(evidence.body[-1][:80]), evidence.opening) if evidence.body else None
-    evidence.ending = (evidence.opening if last is None else last) + 1
+    found: list[int] = []
+    for text in evidence.body:
+        place = _find(lines, bare(text[:80]), found[-1] if found else 0)
+        found.extend([] if place is None else [place])
+    return found
 
 
 def _find(lines: list[str], wanted: str, start: int) -> int | None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
+
+from lxml import etree
 
 from indexer.extract import jsonld
 from indexer.extract.evidence import Candidate, Evidence, Way
@@ -42,6 +45,8 @@ _OTHERS = re.compile(r"comment|kommentar|related|sidebar|widget|footer|teaser|re
 _BYLINE = re.compile(
     r"^(?:by|von|par|por|door|text:|autor(?:in)?:|author:|written by|posted by|reported by)\s+\S", re.I
 )
+_rel_links = etree.XPath("//a[contains(@rel, 'author')]")
+_HOLDERS = frozenset(("ul", "ol", "section", "article", "main", "header", "table", "body"))
 _LONGEST = 160
 _NEAR = 12
 
@@ -115,8 +120,8 @@ def _microdata(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 
 def _rel(evidence: Evidence) -> Iterator[Candidate[str]]:
-    for element in evidence.root.iterfind(".//a[@rel]"):
-        if "author" in (element.get("rel") or "").split() and not _elsewhere(element):
+    for element in _rel_links(evidence.root):
+        if "author" in element.get("rel").lower().split() and not _elsewhere(element):
             yield Candidate(text_of(element), "rel=author")
 
 
@@ -129,11 +134,8 @@ def _near_headline(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 
 def _named(evidence: Evidence) -> Iterator[Candidate[str]]:
-    for element in evidence.root.iter(
-        "span", "div", "p", "a", "address", "td", "li", "h3", "h4", "h5", "font", "em", "cite", "strong", "small"
-    ):
-        marks = marks_of(element)
-        if marks.strip() and _NAMED.search(marks) and not _elsewhere(element):
+    for element, marks in evidence.outline.named:
+        if _is_byline(marks) and element.tag not in _HOLDERS and not _elsewhere(element):
             text = text_of(element)
             if 3 < len(text) <= _LONGEST:
                 yield Candidate(text, "element named as byline")
@@ -144,6 +146,11 @@ def _after_story(evidence: Evidence) -> Iterator[Candidate[str]]:
     for line in evidence.lines[max(0, evidence.ending - 1) : evidence.ending + 3]:
         if len(line.text) <= 80 and _BYLINE.match(line.text):
             yield Candidate(line.text, "byline below the story")
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_byline(marks: str) -> bool:
+    return bool(_NAMED.search(marks))
 
 
 def _elsewhere(element: object) -> bool:

@@ -1,17 +1,16 @@
-"""The story's paragraphs: prune, find what holds the story, read it with BeautifulSoup, trim both ends."""
+"""The story's paragraphs: its container grown into a soup, and read with BeautifulSoup."""
 
 from __future__ import annotations
 
 import re
-from copy import deepcopy
+from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString, Tag
 from lxml import etree
 
 from indexer.extract import jsonld
-from indexer.extract.container import container_of
 from indexer.extract.paragraphs import Paragraph, paragraphs_of
-from indexer.extract.prune import CUTS, Cut, prune, prune_story
+from indexer.extract.story import Place
 from indexer.extract.tree import BLOCKS, Element, text_of
 from indexer.extract.trim import sifted
 
@@ -19,64 +18,77 @@ _DECLARED_BREAK = re.compile(r"\n+|</p>|<br\s*/?>\s*<br\s*/?>", re.I)
 _LONGEST_HEADING = 160
 _ENOUGH = 250
 """Characters of a story that leave no doubt that it was found."""
-
-_INLINE = (
-    *("span", "font", "b", "i", "em", "strong", "u", "s", "small", "big", "sub", "sup", "abbr", "cite", "code"),
-    *("time", "mark", "ins", "del", "acronym", "tt", "kbd", "samp", "var", "label", "wbr", "nobr", "bdi", "bdo"),
-    *("picture", "img", "source", "input", "q", "data", "hr", "amp-img", "spacer", "ruby", "rb"),
-)
+_BOLD = frozenset(("b", "strong", "font", "big"))
 
 
-def story_of(root: Element) -> list[Paragraph]:
-    """The story's paragraphs; ``root`` stays as it is.
-
-    A page that seems to hold nothing is read again with less taken out: some call their very story a widget.
-    """
-    best: list[Paragraph] = []
-    for cut in CUTS:
-        found = _read(deepcopy(root), cut)
-        if _size(found) > 2 * _size(best):
-            best = found
-        if _size(best) >= _ENOUGH:
-            break
-    return best
-
-
-def _read(root: Element, cut: Cut) -> list[Paragraph]:
-    body = root.find("body")
-    page = root if body is None else body
-    prune(page, cut)
-    container = container_of(page)
-    prune_story(container)
-    return sifted(paragraphs_of(soup_of(container)))
-
-
-def _size(paragraphs: list[Paragraph]) -> int:
-    return sum(len(each.text) for each in paragraphs)
+def story_of(place: Place) -> list[Paragraph]:
+    """The story's paragraphs; the page's tree stays as it is."""
+    return sifted(paragraphs_of(soup_of(place)))
 
 
 def declared_story(text: str) -> list[Paragraph]:
     """The paragraphs of a story that the page holds in its data alone."""
     pieces = map(jsonld.plain, _DECLARED_BREAK.split(text))
-    return [Paragraph(piece, "p", 0) for piece in pieces if piece]
+    return [Paragraph(piece, "p") for piece in pieces if piece]
 
 
 def is_little(paragraphs: list[Paragraph]) -> bool:
     """Whether so little text was found that it may not be the story."""
-    return _size(paragraphs) < _ENOUGH
+    return sum(len(each.text) for each in paragraphs) < _ENOUGH
 
 
-def soup_of(container: Element) -> BeautifulSoup:
-    """The container as soup, without the inline markup and attributes that no paragraph depends on."""
-    for element in [each for each in container.iter("b", "strong", "font", "big") if _is_line(each)]:
-        element.tag = "h4"
-    etree.strip_tags(container, *_INLINE)
-    for element in container.iter():
-        href = element.get("href") if element.tag == "a" else None
-        element.attrib.clear()
-        if href:
-            element.set("href", "#")
-    return BeautifulSoup(etree.tostring(container, method="html", encoding="unicode", with_tail=False), "lxml")
+def soup_of(place: Place) -> BeautifulSoup:
+    """The story's container as soup, without what was put into it and without inline markup.
+
+    The soup is grown tag by tag from the tree that is there already: writing the container as HTML and parsing it
+    again takes twice as long.
+    """
+    soup = BeautifulSoup("", "lxml")
+    at: Tag = soup
+    pieces: list[str] = []
+    opened: dict[Element, Tag] = {}
+    for element, begins in _walk(place):
+        if (begins and (name := _name(element))) or element in opened:
+            _pour(pieces, at)
+            if begins:
+                opened[element] = at
+                child = Tag(name=name)
+                at.append(child)
+                at = child
+            else:
+                at = opened[element]
+        text = element.text if begins else element.tail
+        if text and (begins or element is not place.container):
+            pieces.append(text)
+    _pour(pieces, at)
+    return soup
+
+
+def _walk(place: Place) -> Iterator[tuple[Element, bool]]:
+    """Elements at their beginnings (True) and ends, past what is no part of the story."""
+    walk = etree.iterwalk(place.container, events=("start", "end"))
+    for event, element in walk:
+        if element in place.cut:
+            if event == "start":
+                walk.skip_subtree()
+                continue
+        yield element, event == "start"
+
+
+def _pour(pieces: list[str], into: Tag) -> None:
+    if pieces:
+        text = "".join(pieces)
+        if not text.isspace():
+            into.append(NavigableString(text))
+        pieces.clear()
+
+
+def _name(element: Element) -> str:
+    """The tag that an element becomes in the soup, ``""`` for none: bold type alone on its line is a heading."""
+    tag = element.tag
+    if tag in BLOCKS:
+        return str(tag)
+    return "h4" if tag in _BOLD and _is_line(element) else ""
 
 
 def _is_line(element: Element) -> bool:
@@ -84,7 +96,8 @@ def _is_line(element: Element) -> bool:
     after, before = element.getnext(), element.getprevious()
     if after is None or after.tag != "br" or (element.tail or "").strip():
         return False
-    opens = element.getparent().text if before is None else before.tail
+    parent = element.getparent()
+    opens = (parent.text if parent is not None else "") if before is None else before.tail
     begins = before is None or before.tag in BLOCKS
     text = text_of(element)
     return begins and not (opens or "").strip() and 0 < len(text) <= _LONGEST_HEADING and text[-1] not in '.!?"”,;:'

@@ -56,6 +56,8 @@ _PATTERNS = tuple(
         r"(?<!\d)(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<short>\d{2})(?!\d)",
     )
 )
+_DIGITS = re.compile(r"\d\d")
+"""Every date has a year, and so two digits in a row."""
 _MONTH_FIRST = ("en", "")
 _MONTH_LATER = ("en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za")
 
@@ -71,6 +73,8 @@ class Written:
 
 def days_in(text: str, language: str = "") -> Iterator[Written]:
     """Every date written in a text, in the order of the patterns; those that are no day have ``day=None``."""
+    if not _DIGITS.search(text):
+        return
     taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):

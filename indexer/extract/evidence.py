@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from indexer.extract import jsonld
-from indexer.extract.lines import Line, lines_of
+from indexer.extract.likeness import bare, title_parts
+from indexer.extract.outline import Line, Outline, outline_of
 from indexer.extract.rules import Reading
 from indexer.extract.tree import Element, squeeze, text_of
 from indexer.page import Page
@@ -50,6 +51,8 @@ class Evidence:
     ending: int = 0
     """The number of the line after the story."""
     doubts: list[str] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What one field found and another may need."""
 
     @cached_property
     def story(self) -> jsonld.Node:
@@ -57,16 +60,45 @@ class Evidence:
         return jsonld.story_of(self.nodes)
 
     @cached_property
+    def outline(self) -> Outline:
+        """The page's visible lines and the boxes around them."""
+        body = self.root.find("body")
+        return outline_of(self.root if body is None else body)
+
+    @property
     def lines(self) -> list[Line]:
         """The page's visible lines."""
-        body = self.root.find("body")
-        return lines_of(self.root if body is None else body)
+        return self.outline.lines
 
     @cached_property
     def title(self) -> str:
         """The text of ``<title>``."""
-        found = self.root.find(".//title")
+        found = next(self.root.iter("title"), None)
         return "" if found is None else text_of(found)
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The story's title as the page's head gives it, in every version."""
+        found = [candidate.value for candidate in self.metas("og:title", "twitter:title")]
+        found += [self.title, jsonld.text(self.story.get("headline"))]
+        return tuple(dict.fromkeys(title for title in found if title))
+
+    @cached_property
+    def bare_titles(self) -> frozenset[str]:
+        """Those titles and their parts, letters alone."""
+        return frozenset(bare(part) for title in self.titles for part in title_parts(title))
+
+    @cached_property
+    def summaries(self) -> tuple[Candidate[str], ...]:
+        """What the page's head says the story is about."""
+        described = jsonld.text(self.story.get("description"))
+        said = [Candidate(described, "JSON-LD description")] if described else []
+        return (*said, *self.metas("og:description", "description"))
+
+    @cached_property
+    def bare_summaries(self) -> frozenset[str]:
+        """Those summaries, letters alone."""
+        return frozenset(bare(each.value) for each in self.summaries)
 
     @property
     def host(self) -> str:
@@ -97,15 +129,7 @@ class Evidence:
 
     def items(self, name: str) -> Sequence[Element]:
         """The elements that microdata mark as a property of the story."""
-        return self._items.get(name, ())
-
-    @cached_property
-    def _items(self) -> Mapping[str, list[Element]]:
-        found: dict[str, list[Element]] = {}
-        for element in self.root.xpath("//*[@itemprop]"):
-            for name in element.get("itemprop").split():
-                found.setdefault(name, []).append(element)
-        return found
+        return self.outline.items.get(name, ())
 
 
 Way: TypeAlias = Callable[[Evidence], Iterable[Candidate[T]]]

@@ -10,8 +10,8 @@ from indexer.extract import jsonld
 from indexer.extract.calendar import days_in
 from indexer.extract.evidence import Candidate, Evidence, Way, candidates
 from indexer.extract.likeness import bare, fronts, same, title_parts
-from indexer.extract.lines import Line
 from indexer.extract.noise import RELATED_HEADING, is_noise
+from indexer.extract.outline import Line
 from indexer.extract.section import is_trail
 from indexer.extract.tree import Element, marks_of, text_of
 
@@ -49,7 +49,7 @@ def _jsonld(evidence: Evidence) -> Iterator[Candidate[str]]:
 def _first_headings(evidence: Evidence) -> Iterator[Candidate[str]]:
     """The h1 (or h2) that the page's title repeats, at its beginning rather than at its end; the logo is none."""
     headings = [each for tag in ("h1", "h2") for each in evidence.root.iter(tag) if not _leads_home(each)]
-    titles = _titles(evidence)
+    titles = evidence.titles
     for parts in (fronts, title_parts):
         for element in headings:
             text = text_of(element)
@@ -69,7 +69,7 @@ def _is_address(link: Element) -> bool:
 
 def _printed_title(evidence: Evidence) -> Iterator[Candidate[str]]:
     """The line before the story that the page's title begins with."""
-    parts = {bare(part) for title in _titles(evidence) for part in title_parts(title) if len(bare(part)) > 5}
+    parts = {part for part in evidence.bare_titles if len(part) > 5}
     for line in reversed(_before(evidence)):
         if bare(line.text) in parts:
             yield Candidate(line.text, "line as in the title")
@@ -177,11 +177,6 @@ def _before(evidence: Evidence) -> list[Line]:
     return evidence.lines[: evidence.opening + 1]
 
 
-def _titles(evidence: Evidence) -> list[str]:
-    found = [candidate.value for candidate in evidence.metas("og:title", "twitter:title")]
-    return [title for title in (*found, evidence.title, jsonld.text(evidence.story.get("headline"))) if title]
-
-
 def _names_of_site(evidence: Evidence) -> set[str]:
     names = {candidate.value.lower() for candidate in evidence.metas("og:site_name", "application-name")}
     names |= {evidence.source.lower(), jsonld.text(evidence.story.get("publisher")).lower()}
@@ -215,9 +210,7 @@ def _as_printed(text: str, evidence: Evidence) -> str:
 def is_title(evidence: Evidence, number: int) -> bool:
     """Whether a line is a heading, or what the page's title says."""
     line = evidence.lines[number]
-    return line.is_heading or any(
-        bare(line.text) == bare(part) for title in _titles(evidence) for part in title_parts(title)
-    )
+    return line.is_heading or bare(line.text) in evidence.bare_titles
 
 
 _WAYS: tuple[Way[str], ...] = (

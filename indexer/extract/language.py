@@ -28,7 +28,11 @@ _COMMON = {
     "id": "yang dan di dengan untuk dari ini pada tidak dalam itu akan juga",
     "vi": "và của là có trong được cho không người với các một những",
 }
-_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_LANGUAGES: dict[str, list[str]] = {}
+for _code, _words in _COMMON.items():
+    for _word in dict.fromkeys(_words.split()):
+        _LANGUAGES.setdefault(_word, []).append(_code)
+_WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]"), 0.1),
     ("ko", re.compile("[\uac00-\ud7af]"), 0.2),
@@ -42,7 +46,7 @@ _SCRIPTS = (
     ("hi", re.compile("[\u0900-\u097f]"), 0.3),
     ("th", re.compile("[\u0e00-\u0e7f]"), 0.3),
 )
-_SAMPLE = 3000
+_SAMPLE = 1500
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_]|$)", re.I)
 
 
@@ -64,17 +68,17 @@ def language(evidence: Evidence) -> Candidate[str] | None:
 
 def detect(text: str) -> str:
     """The language of a text by script and common words; ``""`` when it is too short or unclear to tell."""
-    letters = sum(char.isalpha() for char in text)
+    words = _WORD.findall(text.lower())
+    letters = sum(map(len, words))
     if letters < 40:
         return ""
     if not text.isascii():
         for code, pattern, share in _SCRIPTS:
             if len(pattern.findall(text)) > share * letters:
                 return code
-    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    scores = sorted(((sum(words[word] for word in common), code) for code, common in _WORDS.items()), reverse=True)
-    (best, code), (second, _) = scores[:2]
-    return code if best >= max(4, 0.08 * words.total()) and best > 1.25 * second else ""
+    scores = Counter(code for word in words if word in _LANGUAGES for code in _LANGUAGES[word])
+    (code, best), (_, second) = (*scores.most_common(2), ("", 0), ("", 0))[:2]
+    return code if best >= max(4, 0.08 * len(words)) and best > 1.25 * second else ""
 
 
 def declared_language(evidence: Evidence) -> str:

@@ -13,6 +13,8 @@ _LONGEST = 600
 
 def same(one: str, other: str) -> bool:
     """Whether two lines say the same but for case, marks and a few letters."""
+    if 2 * min(len(one), len(other)) + 20 < max(len(one), len(other)):
+        return False
     first, second = bare(one), bare(other)
     if first == second:
         return True

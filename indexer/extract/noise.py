@@ -7,6 +7,7 @@ on labelled pages with ``python -m benchmarks.extraction``.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _START = r"(?:^|[\s_:-]|(?<=[a-z])(?=[A-Z]))"
 
@@ -142,6 +143,7 @@ PROSE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f:;,]['\"\u2019\u201d\u00bb\
 """How a sentence ends, or is broken off in the middle."""
 
 
+@lru_cache(maxsize=1 << 12)
 def is_noise(text: str) -> bool:
     """Whether a line is page furniture whatever surrounds it."""
     if len(text) > 320:

@@ -12,11 +12,10 @@ from indexer.extract.tree import BLOCKS, squeeze
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph, the block that it stood in, and how much of it was link text."""
+    """One paragraph, and the block that it stood in."""
 
     text: str
     tag: str
-    linked: int
 
 
 def paragraphs_of(soup: BeautifulSoup | Tag) -> list[Paragraph]:
@@ -39,8 +38,6 @@ class _Reader:
     def __init__(self) -> None:
         self.found: list[Paragraph] = []
         self._pieces: list[str] = []
-        self._linked = 0
-        self._in_link = 0
         self._breaks = 0
         self._tags: list[str] = ["div"]
 
@@ -53,13 +50,9 @@ class _Reader:
         elif tag.name in BLOCKS:
             self.end()
             self._tags.append(tag.name)
-        elif tag.name == "a":
-            self._in_link += 1
 
     def close(self, tag: Tag) -> None:
-        if tag.name == "a":
-            self._in_link -= 1
-        elif tag.name in BLOCKS and tag.name != "br":
+        if tag.name in BLOCKS and tag.name != "br":
             self.end()
             self._tags.pop()
 
@@ -67,11 +60,9 @@ class _Reader:
         self._pieces.append(string)
         if not string.isspace():
             self._breaks = 0
-            self._linked += len(string.strip()) if self._in_link else 0
 
     def end(self) -> None:
         text = squeeze("".join(self._pieces)) if self._pieces else ""
         if text:
-            self.found.append(Paragraph(text, self._tags[-1], min(self._linked, len(text))))
+            self.found.append(Paragraph(text, self._tags[-1]))
         self._pieces = []
-        self._linked = 0

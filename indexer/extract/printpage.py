@@ -36,6 +36,8 @@ _METAS = ("print_page_number", "printpage", "print-page", "prism.startingpage", 
 _OF_THE_STORY = re.compile(
     r"^\W*(?:a version of |this |the (?:story|article)|published|printed|appear|in print|page |print|第|Seite)", re.I
 )
+_HINTS = ("page", "print", "seite", "pagina", "página", "strona", "side", "sida", "pg.", "p.", "appear", "paper", "版")
+"""What every line on print has in it; most lines of a page have none of it."""
 _BOX_SIZE = 5
 _LONGEST = 320
 
@@ -61,8 +63,11 @@ def print_page(evidence: Evidence) -> Candidate[str] | None:
 
 
 def print_box(evidence: Evidence) -> PrintBox | None:
-    """The box or sentence that tells where the story stood in print."""
-    return next(_boxes(evidence), None)
+    """The box or sentence that tells where the story stood in print; looked for once a page."""
+    if "print box" not in evidence.kept:
+        evidence.kept["print box"] = next(_boxes(evidence), None)
+    found: PrintBox | None = evidence.kept["print box"]
+    return found
 
 
 def _declared(evidence: Evidence) -> Iterator[Candidate[str]]:
@@ -73,7 +78,8 @@ def _declared(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 def _boxes(evidence: Evidence) -> Iterator[PrintBox]:
     lines = evidence.lines
-    outside = [n for n in range(len(lines)) if not evidence.opening <= n < evidence.ending]
+    hinted = _hinted([line.text[: _LONGEST + 1].lower() for line in lines])
+    outside = [n for n in hinted if not evidence.opening <= n < evidence.ending]
     for number in outside:
         text = lines[number].text
         if len(text) <= 80 and _OPENS_BOX.match(text):
@@ -88,13 +94,19 @@ def _boxes(evidence: Evidence) -> Iterator[PrintBox]:
         elif match := _ALONE.match(text):
             near = " ".join(line.text for line in lines[number + 1 : number + 2])
             yield PrintBox(match["page"].upper(), near if len(near) < 40 else "", f"line “{text}”")
-    yield from _sentences(evidence)
+    yield from _sentences([lines[n].text for n in hinted])
 
 
-def _sentences(evidence: Evidence) -> Iterator[PrintBox]:
-    for line in evidence.lines:
-        text = line.text
-        if len(text) <= _LONGEST and _OF_THE_STORY.match(text) and any(char.isdigit() for char in text):
+def _hinted(texts: list[str]) -> list[int]:
+    """The numbers of the lines that can say anything of print."""
+    whole = "\n".join(texts)
+    hints = [hint for hint in _HINTS if hint in whole]
+    return [n for n, text in enumerate(texts) if len(text) <= _LONGEST and any(hint in text for hint in hints)]
+
+
+def _sentences(texts: list[str]) -> Iterator[PrintBox]:
+    for text in texts:
+        if _OF_THE_STORY.match(text) and any(char.isdigit() for char in text):
             for pattern in _SAID:
                 if match := pattern.search(text):
                     folio = match["page"] or match.groupdict().get("other") or ""

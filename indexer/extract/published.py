@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from indexer.extract import jsonld
@@ -35,6 +36,7 @@ _NAMED = re.compile(
 )
 _OF_UPDATES = re.compile(r"updated?|modified|aktualisiert|geändert|stand:|mis à jour|actualizado", re.I)
 _OF_OTHERS = re.compile(r"comment|kommentar|related|sidebar|widget|footer|teaser|recent|archive|calendar")
+_HOLDERS = frozenset(("ul", "ol", "section", "article", "main", "table", "body", "a"))
 _FAR_APART = timedelta(days=31)
 _NEAR = 12
 _LONGEST_LINE = 160
@@ -131,9 +133,8 @@ def _near_headline(evidence: Evidence) -> Iterator[Candidate[Written]]:
 
 
 def _named_elements(evidence: Evidence) -> Iterator[Candidate[Written]]:
-    for element in evidence.root.iter("span", "div", "p", "td", "li", "font", "em", "small"):
-        marks = marks_of(element)
-        if marks.strip() and _NAMED.search(marks) and not _elsewhere(element):
+    for element, marks in evidence.outline.named:
+        if _is_date(marks) and element.tag not in _HOLDERS and not _elsewhere(element):
             text = text_of(element)
             if len(text) <= _LONGEST_LINE:
                 yield from (Candidate(each, "element named as date") for each in days_in(text, evidence.language))
@@ -152,6 +153,11 @@ def _address(evidence: Evidence) -> Iterator[Candidate[Written]]:
         day = in_address(urlsplit(url).path) if url else None
         if day is not None:
             yield Candidate(Written(day.isoformat(), day, 0), "URL")
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_date(marks: str) -> bool:
+    return bool(_NAMED.search(marks))
 
 
 def _elsewhere(element: Element) -> bool:

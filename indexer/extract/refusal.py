@@ -27,6 +27,7 @@ _ROBOT = re.compile(
 )
 _START = 4096
 _TEXT = bytes((*range(0x20, 0x7F), *range(0x80, 0x100))) + b"\t\n\f\r\x1b"
+_IDEOGRAPH = re.compile("[\u2e80-\uffef]")
 _SHORT = 150
 """Words; a page with more of them is not refused for its heading."""
 _LITTLE = 150
@@ -81,7 +82,7 @@ def _too_short(_: Evidence, __: Sequence[Paragraph], words: int) -> str:
 def _words(text: str) -> int:
     """Words; an ideograph counts as half a word."""
     spaced = len(text.split())
-    return spaced if text.isascii() else max(spaced, sum("\u2e80" <= char <= "\uffef" for char in text) // 2)
+    return spaced if text.isascii() else max(spaced, len(_IDEOGRAPH.findall(text)) // 2)
 
 
 def _is_front(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> bool:

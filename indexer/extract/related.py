@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from indexer.extract.address import absolute, base_of
 from indexer.extract.calendar import days_in
 from indexer.extract.evidence import Candidate, Evidence
-from indexer.extract.lines import Line
 from indexer.extract.noise import RELATED_HEADING, is_noise
+from indexer.extract.outline import Line
 from indexer.extract.section import is_trail
 from indexer.extract.tree import squeeze, text_of
 from search.article import Link

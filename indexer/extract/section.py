@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from indexer.extract import jsonld
 from indexer.extract.evidence import Candidate, Evidence, Way, candidates
 from indexer.extract.likeness import bare
-from indexer.extract.tree import Element, marks_of, squeeze, text_of
+from indexer.extract.tree import Element, squeeze, text_of
 
 _MARKS = "»›>→/|:·•\u00bb\u203a\u2192\u25b8\u25ba\u279c"
 _CUT = re.compile(rf"\s*[»›→▸►➜]\s*|\s+[{re.escape(_MARKS)}]+\s+|\s*&gt;\s*|>>")
@@ -17,8 +18,11 @@ _HOME = frozenset(
     "home homepage start startseite accueil inicio início hem forside strona główna главная 首页 首頁 ホーム "
     "front frontpage main index portada hjem etusivu".split()
 ) | {"home page", "front page", "strona główna", "you are here", "sie sind hier", "vous êtes ici"}
+_OPENINGS = (*_HOME, "you are", "sie sind", "vous ", "estás", "current", "location")
 _HERE = re.compile(r"^(?:you are here|sie sind hier|vous êtes ici|estás en|current position|location)\s*:?\s*", re.I)
-_NAMED = re.compile(r"(?:^|[\s_-])(?:bread-?crumbs?|crumbs?|brotkrum\w*|brotkrumen|ariane|yah|pathway)(?:$|[\s_-])")
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:bread-?crumb(?:s|list)?|crumbs?|brotkrum\w*|brotkrumen|ariane|yah|pathway)(?:$|[\s_-])"
+)
 _METAS = (
     "article:section",
     "og:section",
@@ -63,8 +67,10 @@ def crumbs(text: str) -> list[str]:
 
 def is_trail(text: str) -> bool:
     """Whether a line is a breadcrumb trail: it starts at home and has marks between its names."""
+    if len(text) >= 250 or not text.lower().startswith(_OPENINGS):
+        return False
     names = crumbs(text)
-    return len(text) < 250 and len(names) > 1 and names[0].lower() in _HOME
+    return len(names) > 1 and names[0].lower() in _HOME
 
 
 def _rule(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
@@ -82,11 +88,14 @@ def _jsonld_trail(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
 
 
 def _trail_elements(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
-    for element in evidence.root.iter("nav", "div", "ul", "ol", "p", "span", "td", "table", "section"):
-        label = (element.get("aria-label") or "").lower()
-        marks = f"{marks_of(element)} {(element.get('itemtype') or '')[-14:].lower()}"
-        if _NAMED.search(marks) or "breadcrumb" in label or marks.endswith("breadcrumblist"):
+    for element, marks in evidence.outline.named:
+        if _is_trail_name(marks) and element.tag not in ("a", "li", "body"):
             yield Candidate(_names_in(element), "breadcrumb")
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_trail_name(marks: str) -> bool:
+    return bool(_NAMED.search(marks))
 
 
 def _names_in(element: Element) -> list[str]:

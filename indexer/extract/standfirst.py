@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from indexer.extract import jsonld
 from indexer.extract.evidence import Candidate, Evidence
 from indexer.extract.likeness import bare, same
 from indexer.extract.noise import is_noise
@@ -32,11 +32,11 @@ def is_standfirst(evidence: Evidence, number: int) -> bool:
     line = evidence.lines[number]
     parent = line.element.getparent()
     marks = f"{marks_of(line.element)} {marks_of(parent) if parent is not None else ''}"
-    if _DEK_NAMED.search(marks):
+    if _is_dek(marks):
         return not _has_body_marks(marks)
     following = evidence.lines[number + 1] if number + 1 < len(evidence.lines) else line
     apart = (line.element.tag, line.element.get("class")) != (following.element.tag, following.element.get("class"))
-    return apart and bare(line.text) in {bare(each.value) for each in _declared_summaries(evidence)}
+    return apart and bare(line.text) in evidence.bare_summaries
 
 
 def _has_body_marks(marks: str) -> bool:
@@ -52,17 +52,16 @@ def _dek_elements(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 def _summaries(evidence: Evidence) -> Iterator[Candidate[str]]:
     """A declared summary that is printed above the story too."""
-    printed = {bare(line.text) for line in evidence.lines[: evidence.opening]}
-    for candidate in _declared_summaries(evidence):
+    near = evidence.lines[max(0, evidence.opening - _NEAR) : evidence.opening]
+    printed = {bare(line.text) for line in near if len(line.text) > 14}
+    for candidate in evidence.summaries:
         if bare(candidate.value) in printed:
             yield candidate
 
 
-def _declared_summaries(evidence: Evidence) -> Iterator[Candidate[str]]:
-    described = jsonld.text(evidence.story.get("description"))
-    if described:
-        yield Candidate(described, "JSON-LD description")
-    yield from evidence.metas("og:description", "description")
+@lru_cache(maxsize=1 << 14)
+def _is_dek(marks: str) -> bool:
+    return bool(_DEK_NAMED.search(marks))
 
 
 def _in_body(text: str, evidence: Evidence) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml import etree
 
 from indexer.extract import jsonld
 from indexer.extract.evidence import Candidate, Evidence, Way, candidates
-from indexer.extract.tree import marks_of, text_of
+from indexer.extract.tree import text_of
 
+_rel_links = etree.XPath("//a[contains(@rel, 'tag')]")
 _MOST = 30
 _LONGEST = 60
 _TAG_BOX = re.compile(
@@ -72,16 +76,21 @@ def _news_keywords(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
 
 
 def _tag_links(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
-    links = [each for each in evidence.root.iterfind(".//a[@rel]") if "tag" in each.get("rel").split()]
+    links = [each for each in _rel_links(evidence.root) if "tag" in each.get("rel").split()]
     yield Candidate([text_of(each) for each in links if "category" not in each.get("rel")], "rel=tag")
-    for box in evidence.root.iter("div", "ul", "p", "span", "section"):
-        if _TAG_BOX.search(marks_of(box)):
+    for box, marks in evidence.outline.named:
+        if _is_tag_box(marks) and box.tag not in ("a", "body", "li"):
             yield Candidate([text_of(each) for each in box.iter("a")], "tag list")
 
 
 def _keywords(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
     for candidate in evidence.metas("keywords"):
         yield Candidate(_split(candidate.value), candidate.how)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_tag_box(marks: str) -> bool:
+    return bool(_TAG_BOX.search(marks))
 
 
 def _split(text: str) -> list[str]:

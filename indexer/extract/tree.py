@@ -35,7 +35,7 @@ _UNSAFE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 _TAG = re.compile(r"<[a-zA-Z!/?]")
 _PLAIN_TAGS = re.compile(r"</?(?:div|span|font|b|i|em|strong|center|a|table|tbody|tr|td|ul|ol|li|dl)\b[^>]*>", re.I)
-_LONGEST_LINK = 600
+_measure = etree.XPath("string-length(normalize-space())")
 _DEEPEST = 2000
 """libxml2 throws away what is nested deeper than 2048 elements."""
 
@@ -46,16 +46,6 @@ def parse(text: str) -> Element | None:
     if root is not None and size_of(root) > _DEEPEST and _too_deep(root):
         return _parse(_PLAIN_TAGS.sub("\n", text))
     return root
-
-
-def close_links(root: Element) -> None:
-    """Let links that nobody closed, and that so came to hold the rest of the page, be links no more."""
-    for link in list(root.iter("a")):
-        if (
-            next(link.iter("p", "table", "hr", "ul", "h1", "h2"), None) is not None
-            and len(text_of(link)) > _LONGEST_LINK
-        ):
-            link.tag = "span"
 
 
 def break_preformatted(root: Element) -> None:
@@ -78,11 +68,9 @@ def drop_unread(root: Element) -> None:
 def squeeze(text: str) -> str:
     """Text on one line: single spaces, NFC, no invisible characters."""
     text = " ".join(text.split())
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
-    elif text.isprintable():
-        return text
-    return " ".join(_CONTROLS.sub(" ", text).split())
+    if not text.isprintable():
+        text = " ".join(_CONTROLS.sub(" ", text.translate(_INVISIBLE)).split())
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def text_of(element: Element) -> str:
@@ -93,7 +81,7 @@ def text_of(element: Element) -> str:
 def marks_of(element: Element) -> str:
     """What an element is called: its class, id and role, in lower case."""
     get = element.get
-    return f"{get('class') or ''} {get('id') or ''} {get('role') or ''}".lower()
+    return " ".join(filter(None, (get("class"), get("id"), get("role")))).lower()
 
 
 def ancestors(element: Element) -> Iterator[Element]:
@@ -113,6 +101,11 @@ def remove(element: Element) -> None:
     elif after:
         parent.text = _UNSAFE.sub("", (parent.text or "") + after)
     parent.remove(element)
+
+
+def text_size(element: Element) -> int:
+    """Characters of text within an element, white space counted as one."""
+    return int(_measure(element))
 
 
 def size_of(root: Element) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.extract.likeness import bare, same
-from indexer.extract.lines import HEADINGS
+from indexer.extract.likeness import same
 from indexer.extract.names import people
 from indexer.extract.noise import COMMENTS_HEADING, PROSE_END, RELATED_HEADING, is_noise
+from indexer.extract.outline import HEADINGS
 from indexer.extract.paragraphs import Paragraph
 from indexer.extract.section import is_trail
 
@@ -24,12 +24,7 @@ def sifted(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     for paragraph in paragraphs:
         if kept and COMMENTS_HEADING.match(paragraph.text):
             break
-        if not (
-            _scrap(paragraph)
-            or is_noise(paragraph.text)
-            or RELATED_HEADING.match(paragraph.text)
-            or _only_link(paragraph)
-        ):
+        if not (_scrap(paragraph) or is_noise(paragraph.text) or RELATED_HEADING.match(paragraph.text)):
             kept.append(paragraph)
     return kept
 
@@ -58,18 +53,9 @@ def _scrap(paragraph: Paragraph) -> bool:
     return paragraph.tag in _BOXES and len(paragraph.text) < _SCRAP and not PROSE_END.search(paragraph.text)
 
 
-def _only_link(paragraph: Paragraph) -> bool:
-    size = len(paragraph.text)
-    return (
-        paragraph.linked * 10 > size * 9
-        and size < 200
-        and not (paragraph.tag in HEADINGS or PROSE_END.search(paragraph.text))
-    )
-
-
 def _repeats(paragraph: Paragraph, printed: Sequence[str]) -> bool:
     text = paragraph.text
-    if any(bare(text) == bare(line) or (len(text) > 20 and same(text, line)) for line in printed if line):
+    if any(same(text, line) for line in printed if line):
         return True
     return is_trail(text) or (
         len(text) < 80 and bool(people(text)) and text.lower().startswith(("by ", "von ", "par ", "por "))

@@ -1,0 +1,67 @@
+"""What an element is for, by its tag, its names (class, id, role) and its style, before its text is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from indexer.extract.noise import FURNITURE, HIDDEN_STYLE, STORY, UNREAD_ROLES, UNREAD_TAGS
+from indexer.extract.tree import Element
+
+PLAIN: Final = 0
+"""Nothing speaks against an element's being part of a story. The greater the sort, the surer it is none."""
+SUSPECT: Final = 1
+"""Its names say that it is no story; names may lie."""
+HIDDEN: Final = 2
+FRAME: Final = 3
+"""Its very tag or role says that it is the page's frame."""
+
+_BY_TAG: Final = {
+    **dict.fromkeys(("html", "body", "article", "main", "h1"), PLAIN),
+    **dict.fromkeys(UNREAD_TAGS, SUSPECT),
+    **dict.fromkeys(("nav", "footer", "menu"), FRAME),
+}
+_RARE: Final = frozenset(("role", "hidden", "aria-hidden", "style", "itemprop", "itemtype", "aria-label"))
+_NAMELESS: Final = frozenset(("p", "a", "header"))
+"""Elements whose names are not believed when they speak of furniture."""
+
+
+def sort_of(element: Element, tag: str) -> tuple[str, int, str]:
+    """The element's names in lower case, its sort, and the property that microdata call it."""
+    keys = element.keys()
+    if not keys:
+        return "", _BY_TAG.get(tag, PLAIN), ""
+    get = element.get
+    marks, sort = _by_name(tag, get("class"), get("id"))
+    if _RARE.isdisjoint(keys):
+        return marks, sort, ""
+    if "itemtype" in keys or "aria-label" in keys:
+        marks = f"{marks} {_label(get('itemtype') or '', get('aria-label') or '')}".strip()
+    return marks, sort if sort == FRAME or tag in _BY_TAG else _by_state(element, keys, sort), get("itemprop") or ""
+
+
+def _label(itemtype: str, label: str) -> str:
+    """The last name of a type such as ``https://schema.org/BreadcrumbList``; of labels only the breadcrumbs'."""
+    kind = itemtype.rpartition("/")[2].lower()
+    return kind or ("breadcrumb" if "readcrumb" in label else "")
+
+
+def _by_state(element: Element, keys: Sequence[str], sort: int) -> int:
+    """What an element's role, style and state make of its sort."""
+    get = element.get
+    if "role" in keys and get("role").lower() in UNREAD_ROLES:
+        return FRAME
+    if "hidden" in keys or get("aria-hidden") == "true" or ("style" in keys and HIDDEN_STYLE.search(get("style"))):
+        return HIDDEN
+    return sort
+
+
+@lru_cache(maxsize=1 << 15)
+def _by_name(tag: str, class_: str | None, id_: str | None) -> tuple[str, int]:
+    """Names and sort; a newspaper has few names and many pages."""
+    marks = f"{class_ or ''} {id_ or ''}".strip().lower()
+    if tag in _BY_TAG:
+        return marks, _BY_TAG[tag]
+    suspect = marks and tag not in _NAMELESS and FURNITURE.search(marks) and not STORY.search(marks)
+    return marks, SUSPECT if suspect else PLAIN
