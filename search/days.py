@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -50,10 +51,10 @@ class Days(Mapping[int, int]):
 
     def tally(self, bounds: Sequence[int]) -> list[int]:
         """How many matches there are from each of some ascending ordinals up to, not including, the next."""
-        totals = np.zeros(max(len(bounds) - 1, 0), dtype=np.int64)
-        for documents, days in self._parts:
-            totals += np.diff(_before(documents, days, bounds))
-        return [int(total) for total in totals]
+        ordinals = np.array(bounds, dtype=np.int32)
+        before = sum((_before(documents, days, ordinals) for documents, days in self._parts), np.zeros_like(ordinals))
+        totals: list[int] = (before[1:] - before[:-1]).tolist()
+        return totals
 
     def __bool__(self) -> bool:
         return bool(self._parts)
@@ -76,6 +77,9 @@ class Days(Mapping[int, int]):
         return dict(zip(days.tolist(), counts.tolist(), strict=True))
 
 
-def _before(documents: Longs, days: npt.NDArray[np.int32], ordinals: Sequence[int]) -> Longs:
+_FIRST = np.int32(1)
+
+
+def _before(documents: Longs, days: npt.NDArray[np.int32], ordinals: Any) -> Any:
     """How many of the documents were printed before each day."""
-    return documents.searchsorted(days.searchsorted(np.array(ordinals, dtype=np.int32)))
+    return documents.searchsorted(days.searchsorted(ordinals))

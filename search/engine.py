@@ -7,10 +7,10 @@ be thrown away and built again at any moment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from whoosh.query.qcore import Query
 
 from search.article import Article
 from search.days import Days
+from search.facets import FACETS
 from search.results import Sort
 
 
@@ -30,6 +31,17 @@ class Change:
     article: Article | None
     stamp: str = ""
     """Random; an archive that was restored from a copy and went on from there gives other stamps to like numbers."""
+
+
+@runtime_checkable
+class Divisible(Protocol):
+    """Changes that other processes can read for themselves."""
+
+    def __iter__(self) -> Iterator[Change]:
+        """All of them."""
+
+    def parts(self) -> Iterator[Iterable[Change]]:
+        """All of them in consecutive parts, each of which can be pickled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +67,21 @@ class Request:
     before: date | None = None
     """Last day wanted."""
     sort: Sort = Sort.RELEVANCE
+    around: date | None = None
+    """The day that matches are near to when sorted so; without one that sort is by relevance alone."""
     limit: int = 10
     offset: int = 0
     counts: bool = True
     """Whether facets and days are wanted; without them only the total and the matches are."""
+    facets: Collection[str] = tuple(FACETS)
+    """Of which facets values are wanted, when counts are."""
     values: int = 1_000_000
     """Values of each facet wanted, the most frequent ones; those that were chosen are always counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An article's number and its score; when sorting by date the score is 0."""
+    """An article's number and its score; when sorting by newest or oldest the score is 0."""
 
     id: int
     score: float
@@ -99,14 +115,16 @@ class Engine(Protocol):
     def count(self) -> int:
         """How many articles are searchable."""
 
-    def apply(self, changes: Iterable[Change], progress: Callable[[int], None] = ...) -> None:
+    def apply(self, changes: Iterable[Change], progress: Callable[[int], None] = ..., jobs: int = ...) -> None:
         """Take in changes, in order, and make them searchable; ``progress`` is called with numbers done.
+
+        ``jobs`` is how many processes may work at it, where the changes are Divisible.
 
         All or nothing for each commit: killed at any moment, the engine opens with a ``seen`` that tells the truth.
         Raises EngineError when the index cannot be written.
         """
 
-    def rebuild(self, changes: Iterable[Change], progress: Callable[[int], None] = ...) -> None:
+    def rebuild(self, changes: Iterable[Change], progress: Callable[[int], None] = ..., jobs: int = ...) -> None:
         """Index anew from all changes, while readers go on with the old index until the new one is whole."""
 
     def ask(self, request: Request) -> Answer:

@@ -14,11 +14,13 @@ Span = tuple[int, int]
 
 
 class Sort(StrEnum):
-    """The orders in which hits can be shown; ties fall to the lower article number."""
+    """The orders in which hits can be shown; of equals the newest comes first, then the lower article number."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+    AROUND = "around"
+    """By relevance and nearness to a day, which is asked for beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Hit:
     article: Article
     headline: Snippet
     snippet: Snippet
+    copies: tuple[int, ...] = ()
+    """Where near-copies are folded: the numbers of the other matches that this hit stands for, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,9 @@ class Results:
     text: str
     """The query as it was typed."""
     total: int
+    """Articles found."""
+    groups: int
+    """Hits on all pages together: as many as articles or, where near-copies are folded, one for each group of them."""
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
     """Facet name -> values, most frequent first; a facet's counts leave its own filter out."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, NUMERIC, TEXT, Schema
@@ -19,9 +19,13 @@ from whoosh.sorting import Count
 
 from benchmarks.engines.corpus import Document
 from benchmarks.engines.questions import Question
+from search.days import Days
 from search.engine import Change, Choice, Request
 from search.engines.whoosh import WhooshEngine
 from search.results import Sort
+
+YEARS: Final = [date(year, 1, 1).toordinal() for year in range(1, 2102)]
+"""The first day of each year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,22 @@ class Ours:
                 before=date.fromordinal(last) if last else None,
                 sort=Sort.NEWEST if question.newest else Sort.RELEVANCE,
                 values=100,
+                facets=("section",),
             )
         )
         sections = answer.facets["section"]
         if question.section:
             sections = {question.section: sections.get(question.section, 0)}
-        return Counts(answer.total, sections, {int(year): count for year, count in answer.facets["year"].items()})
+        return Counts(answer.total, sections, _years(answer.days))
+
+
+def _years(days: Days) -> dict[int, int]:
+    """How many matches there are in each year that has any."""
+    if not days:
+        return {}
+    first, last = date.fromordinal(days.first).year, date.fromordinal(days.last).year
+    counts = days.tally(YEARS[first - 1 : last + 1])
+    return {year: count for year, count in enumerate(counts, first) if count}
 
 
 def _tree(question: Question) -> Any:

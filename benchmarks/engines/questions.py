@@ -60,7 +60,7 @@ def questions(documents: Sequence[Document], each: int) -> list[Question]:
             Question(kind="prefix", prefix=three[:4]),
             Question(kind="word in 2 years", every=(one,), days=(first + 400, first + 1130)),
             Question(kind="word in a section", every=(one,), section=documents[place].article.section_path),
-            Question(kind="no text"),
+            Question(kind="no text", newest=True),
             Question(kind="word, newest first", every=(one,), newest=True),
         ]
     return asked

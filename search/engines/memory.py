@@ -73,7 +73,7 @@ class MemoryEngine:
         """How many articles are held."""
         return len(self._documents)
 
-    def apply(self, changes: Iterable[Change], progress: Callable[[int], None] = lambda _: None) -> None:
+    def apply(self, changes: Iterable[Change], progress: Callable[[int], None] = lambda _: None, jobs: int = 1) -> None:
         """Take in changes, in order."""
         for change in changes:
             with self._lock:
@@ -84,7 +84,9 @@ class MemoryEngine:
                 self._seen, self._stamp = change.number, change.stamp
             progress(1)
 
-    def rebuild(self, changes: Iterable[Change], progress: Callable[[int], None] = lambda _: None) -> None:
+    def rebuild(
+        self, changes: Iterable[Change], progress: Callable[[int], None] = lambda _: None, jobs: int = 1
+    ) -> None:
         """Forget everything and take in all changes."""
         self._documents.clear()
         self._seen, self._stamp = 0, ""
@@ -99,7 +101,7 @@ class MemoryEngine:
             return Answer(
                 total=len(found),
                 matches=self._page(found, request),
-                facets={name: self._counts(name, inside, request) for name in FACETS} if request.counts else {},
+                facets={name: self._counts(name, inside, request) for name in request.facets} if request.counts else {},
                 days=Days.of(day for number in found if request.counts and (day := self._ordinal(number))),
             )
 
@@ -159,7 +161,7 @@ class MemoryEngine:
 
     def _page(self, found: Scores, request: Request) -> tuple[Match, ...]:
         order: Mapping[Sort, Callable[[int], Any]] = {
-            Sort.RELEVANCE: lambda number: (-found[number], number),
+            Sort.RELEVANCE: lambda number: (-found[number], -(self._ordinal(number) or 0), number),
             Sort.NEWEST: lambda number: (-(self._ordinal(number) or 0), number),
             Sort.OLDEST: lambda number: (self._ordinal(number) or math.inf, number),
         }

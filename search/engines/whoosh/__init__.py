@@ -17,9 +17,9 @@ from filelock import FileLock, Timeout
 
 from search.days import Days
 from search.engine import Answer, Change, Request
-from search.engines.whoosh.generations import adopt, begin, current, patiently, sweep, translated
+from search.engines.whoosh.generations import Sight, adopt, begin, current, patiently, sweep, translated
 from search.engines.whoosh.snapshot import Snapshot
-from search.engines.whoosh.writing import write
+from search.engines.whoosh.writing import write, write_at_once
 from search.errors import IndexBusy
 
 T = TypeVar("T")
@@ -32,6 +32,7 @@ class WhooshEngine:
         self._home = archive / "index"
         self._lock = threading.RLock()
         self._open: Snapshot | None = None
+        self._sight: Sight | None = None
 
     @property
     def seen(self) -> int:
@@ -48,20 +49,22 @@ class WhooshEngine:
         """How many articles are searchable."""
         return self._read(lambda snapshot: snapshot.count, 0)
 
-    def apply(self, changes: Iterable[Change], progress: Callable[[int], None] = lambda _: None) -> None:
+    def apply(self, changes: Iterable[Change], progress: Callable[[int], None] = lambda _: None, jobs: int = 1) -> None:
         """Take in changes and commit them in portions. Raises IndexBusy, IndexOutdated or IndexDamaged."""
         with self._writing():
             directory = current(self._home)
             if directory is None:
-                self._build(changes, progress)
+                self._build(changes, progress, jobs)
             else:
                 sweep(self._home)
-                write(directory, changes, progress)
+                write(directory, changes, progress, jobs)
 
-    def rebuild(self, changes: Iterable[Change], progress: Callable[[int], None] = lambda _: None) -> None:
+    def rebuild(
+        self, changes: Iterable[Change], progress: Callable[[int], None] = lambda _: None, jobs: int = 1
+    ) -> None:
         """Build an index aside, then switch to it."""
         with self._writing():
-            self._build(changes, progress)
+            self._build(changes, progress, jobs)
 
     def ask(self, request: Request) -> Answer:
         """The answer from the newest generation."""
@@ -113,12 +116,16 @@ class WhooshEngine:
             return when_empty if snapshot is None else ask(snapshot)
 
     def _newest(self) -> Snapshot | None:
-        directory = current(self._home)
-        if self._open is not None and directory is not None and self._open.is_current(directory):
+        if self._open is not None and self._sight is not None and self._sight.holds():
             return self._open
-        self.close()
-        if directory is not None:
-            self._open = patiently(self._home, lambda: Snapshot(current(self._home) or directory))
+        self._sight = None
+        directory = current(self._home)
+        sight = Sight.of(self._home, directory) if directory else None
+        if self._open is None or directory is None or not self._open.is_current(directory):
+            self.close()
+            if directory is not None:
+                self._open = patiently(self._home, lambda: Snapshot(current(self._home) or directory))
+        self._sight = sight if self._open and directory == self._open.directory else None
         return self._open
 
     @contextmanager
@@ -138,9 +145,9 @@ class WhooshEngine:
         finally:
             lock.release()
 
-    def _build(self, changes: Iterable[Change], progress: Callable[[int], None]) -> None:
+    def _build(self, changes: Iterable[Change], progress: Callable[[int], None], jobs: int) -> None:
         directory = begin(self._home)
-        write(directory, changes, progress)
+        write_at_once(directory, changes, progress, jobs)
         adopt(self._home, directory)
 
 

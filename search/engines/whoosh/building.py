@@ -1,18 +1,20 @@
-"""From articles to a segment's arrays, without a Whoosh document for each."""
+"""From articles to a segment's arrays, many articles at a time and without a Whoosh document for each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
 
-from search.arrays.build import Occurrences, invert, sets_column
+from search.arrays.build import Occurrences, invert, runs, sets_column
 from search.arrays.bulk import SegmentArrays
 from search.arrays.file import Array
 from search.arrays.postings import Ints
 from search.article import Article
-from search.engines.whoosh.lexicon import Lexicon
+from search.engines.whoosh.lexicon import Lexicon, Numbered
 from search.engines.whoosh.schema import ID_FIELD, schema
 from search.facets import FACETS
 from search.fields import DATE, INDEXED, Analysis
@@ -21,109 +23,111 @@ from search.query.terms import whole
 IDS: Final = "column/id"
 DAYS: Final = "column/day"
 
-
-class SegmentBuilder:
-    """Takes articles one by one; memory grows with their words, at about 20 bytes each until :meth:`finish`."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._ids: list[int] = []
-        self._days: list[int] = []
-        self._texts: dict[Callable[[Article], str], Occurrences] = {
-            field.text: Occurrences() for field in INDEXED.values() if field.analysis is not Analysis.WHOLE
-        }
-        self._plain = {name: _Terms() for name, field in INDEXED.items() if field.analysis is Analysis.WHOLE} | {
-            ID_FIELD: _Terms(),
-            DATE: _Terms(),
-        }
-        self._facets = {name: _Names() for name in FACETS}
-        self._schema = schema()
-
-    @property
-    def words(self) -> int:
-        """How many words the articles taken so far have."""
-        return sum(each.total for each in self._texts.values())
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def add(self, number: int, article: Article) -> None:
-        """The next article, under its number; they come in the order of their days, undated ones first."""
-        document = len(self._ids)
-        day = article.date.toordinal() if article.date else 0
-        self._ids.append(number)
-        self._days.append(day)
-        for text, occurrences in self._texts.items():
-            numbered = self._lexicon.read(text(article))
-            occurrences.add(numbered.words, numbered.positions)
-        for name, terms in self._plain.items():
-            terms.add(document, self._whole(name, number, day, article))
-        for name, names in self._facets.items():
-            names.add(FACETS[name].values(article))
-
-    def finish(self) -> SegmentArrays:
-        """The segment."""
-        made = SegmentArrays(len(self._ids))
-        for name, field in INDEXED.items():
-            if field.analysis is not Analysis.WHOLE:
-                occurrences = self._texts[field.text]
-                made.fields[name] = self._inverted(occurrences, stemmed=field.analysis is Analysis.STEMMED)
-                made.lengths[name] = occurrences.lengths
-        for name, terms in self._plain.items():
-            made.fields[name] = terms.inverted()
-            if self._schema[name].scorable:
-                made.lengths[name] = terms.lengths(made.size)
-        made.columns = {IDS: np.array(self._ids, dtype=np.int64), DAYS: np.array(self._days, dtype=np.int32)}
-        for name, names in self._facets.items():
-            made.columns |= {f"facet/{name}/{part}": array for part, array in names.arrays().items()}
-        return made
-
-    def _inverted(self, occurrences: Occurrences, *, stemmed: bool) -> dict[str, Array]:
-        words, documents, positions = occurrences.columns()
-        terms, texts = (self._lexicon.stems_of(words), self._lexicon.stems) if stemmed else (words, self._lexicon.words)
-        return invert(lambda term: texts[term].encode("utf-8", "surrogatepass"), terms, documents, positions)
-
-    def _whole(self, name: str, number: int, day: int, article: Article) -> list[bytes]:
-        """The terms of a field that is not divided into words."""
-        if name in INDEXED:
-            text = whole(INDEXED[name].text(article))
-            return [text.encode("utf-8", "surrogatepass")] if text else []
-        value: Any = str(number) if name == ID_FIELD else day
-        return [term for term, *_ in self._schema[name].index(value)] if value else []
+CHARACTERS_AT_A_TIME: Final = 1_000_000
+"""Of texts that are read together: enough for numpy, little enough for a processor's cache."""
 
 
-class _Terms:
-    """Terms without positions, few to a document."""
+def segment(articles: Iterable[tuple[int, Article]], lexicon: Lexicon) -> SegmentArrays:
+    """The segment of articles under their numbers, in the order of their days, undated ones first.
 
-    def __init__(self) -> None:
-        self._numbers: dict[bytes, int] = {}
-        self._terms: list[int] = []
-        self._documents: list[int] = []
-
-    def add(self, document: int, terms: list[bytes]) -> None:
-        for term in terms:
-            self._terms.append(self._numbers.setdefault(term, len(self._numbers)))
-            self._documents.append(document)
-
-    def lengths(self, size: int) -> Ints:
-        return np.bincount(self._documents, minlength=size).astype(np.int32)
-
-    def inverted(self) -> dict[str, Array]:
-        texts = list(self._numbers)
-        terms, documents = np.array(self._terms, dtype=np.int32), np.array(self._documents, dtype=np.int32)
-        arrays = invert(texts.__getitem__, terms, documents, np.zeros(len(terms), dtype=np.int32))
-        return arrays | {"place_ends": np.zeros_like(arrays["place_ends"]), "positions": np.empty(0, dtype=np.uint8)}
+    Memory: about 60 bytes for each word, and what the lexicon takes.
+    """
+    numbered = sorted(articles, key=lambda pair: _day(pair[1]))
+    held = [article for _, article in numbered]
+    made = SegmentArrays(len(held))
+    ids, days = [number for number, _ in numbered], [_day(article) for article in held]
+    made.columns = {IDS: np.array(ids, dtype=np.int64), DAYS: np.array(days, dtype=np.int32)}
+    for text in dict.fromkeys(field.text for field in INDEXED.values()):
+        _add_words(made, text, [text(article) for article in held], lexicon)
+    _add_whole(made, ids, days, held)
+    for name, facet in FACETS.items():
+        column = _facet([facet.values(article) for article in held])
+        made.columns |= {f"facet/{name}/{part}": array for part, array in column.items()}
+    return made
 
 
-class _Names:
-    """A facet's values as they come."""
+def _day(article: Article) -> int:
+    return article.date.toordinal() if article.date else 0
 
-    def __init__(self) -> None:
-        self._names: dict[str, int] = {}
-        self._sets: list[list[int]] = []
 
-    def add(self, values: tuple[str, ...]) -> None:
-        self._sets.append([self._names.setdefault(value, len(self._names)) for value in dict.fromkeys(values)])
+def _add_words(made: SegmentArrays, text: Callable[[Article], str], texts: Sequence[str], lexicon: Lexicon) -> None:
+    """The fields that hold the words of one property of the articles: the words are read once for all of them."""
+    analyses = {name: field.analysis for name, field in INDEXED.items() if field.text is text}
+    if Analysis.WHOLE in analyses.values():
+        return
+    read = _read(texts, lexicon)
+    for name, analysis in analyses.items():
+        stemmed = analysis is Analysis.STEMMED
+        known, terms = (lexicon.stems, lexicon.stems_of(read.words)) if stemmed else (lexicon.words, read.words)
+        made.fields[name] = invert(known.texts, Occurrences(terms, read.documents, read.positions), known.order())
+        made.lengths[name] = read.lengths
 
-    def arrays(self) -> dict[str, Array]:
-        return sets_column(list(self._names), self._sets)
+
+def _read(texts: Sequence[str], lexicon: Lexicon) -> Numbered:
+    """The words of all texts."""
+    several = [lexicon.read(batch) for batch in _batches(texts)]
+    return Numbered(
+        *(np.concatenate([getattr(each, name) for each in several]) for name in ("words", "positions", "lengths"))
+    )
+
+
+def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The texts in their order, a bounded number of characters at a time; at least one batch."""
+    bounds = np.cumsum([0, *map(len, texts)])
+    cuts = np.searchsorted(bounds, np.arange(CHARACTERS_AT_A_TIME, int(bounds[-1]), CHARACTERS_AT_A_TIME))
+    for low, high in zip([0, *cuts.tolist()], [*cuts.tolist(), len(texts)], strict=True):
+        yield texts[low:high]
+
+
+def _add_whole(made: SegmentArrays, ids: Sequence[int], days: Sequence[int], held: Sequence[Article]) -> None:
+    """The fields whose terms are no words: each value is looked at once, however many articles have it."""
+    fields = schema()
+    values: dict[str, tuple[Sequence[Any], Callable[[Any], list[bytes]]]] = {
+        name: ([field.text(article) for article in held], _one_term)
+        for name, field in INDEXED.items()
+        if field.analysis is Analysis.WHOLE
+    }
+    values[ID_FIELD] = (ids, lambda number: [str(number).encode()])
+    values[DATE] = (days, _day_terms)
+    for name, (column, terms_of) in values.items():
+        made.fields[name] = arrays = _without_positions(column, terms_of)
+        if fields[name].scorable:
+            made.lengths[name] = np.bincount(arrays["documents"], minlength=made.size).astype(np.int32)
+
+
+@lru_cache(maxsize=1 << 16)
+def _day_terms(day: int) -> list[bytes]:
+    return [term for term, *_ in schema()[DATE].index(day)] if day else []
+
+
+def _one_term(text: str) -> list[bytes]:
+    term = whole(text)
+    return [term.encode("utf-8", "surrogatepass")] if term else []
+
+
+def _without_positions(column: Sequence[Any], terms_of: Callable[[Any], list[bytes]]) -> dict[str, Array]:
+    """The arrays of a field from the value of each document and the terms of a value."""
+    values, which = _distinct(column)
+    terms = [terms_of(value) for value in values]
+    texts, numbers = _distinct(list(chain.from_iterable(terms)))
+    ends = np.cumsum([0, *map(len, terms)])
+    starts, sizes = ends[which], np.diff(ends)[which]
+    documents = np.repeat(np.arange(len(column), dtype=np.int32), sizes)
+    where = Occurrences(numbers[runs(starts, sizes)], documents, np.zeros(len(documents), dtype=np.int32))
+    arrays = invert(texts, where)
+    return arrays | {"place_ends": np.zeros_like(arrays["place_ends"]), "positions": np.empty(0, dtype=np.uint8)}
+
+
+def _distinct(values: Sequence[Any]) -> tuple[list[Any], Ints]:
+    """The different values as they come, and which of them each is."""
+    numbers: dict[Any, int] = {}
+    which = np.fromiter((numbers.setdefault(each, len(numbers)) for each in values), np.int32, len(values))
+    return list(numbers), which
+
+
+def _facet(values: Sequence[tuple[str, ...]]) -> dict[str, Array]:
+    """A facet's arrays from the values of each document."""
+    names: dict[str, int] = {}
+    sets, which = _distinct(values)
+    ordinals = [[names.setdefault(name, len(names)) for name in dict.fromkeys(each)] for each in sets]
+    return sets_column(list(names), [ordinals[number] for number in which.tolist()])

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from search.arrays.file import Array, ArrayFile
 from search.arrays.found import Bools
@@ -20,6 +21,8 @@ from search.engine import Choice
 
 FEW: Final = 16
 """Times that documents must be fewer than the sets of values to be sorted rather than counted set by set."""
+
+_NO_ORDINALS: Final = np.empty(0, dtype=np.intp)
 
 
 class Sets(Protocol):
@@ -57,7 +60,8 @@ class Scattered:
 class Runs:
     """Sets that ascend with the documents: only the first document of each is written down."""
 
-    starts: Longs
+    bounds: Longs
+    """The first document of each, and the number of all documents."""
 
     def counted(self, documents: Longs) -> tuple[Longs, Longs]:
         """Sets, and how many of the documents have each."""
@@ -69,12 +73,13 @@ class Runs:
 
     def _sizes(self, documents: Longs) -> Longs:
         """How many of the documents are in each run."""
-        return np.diff(documents.searchsorted(self.starts), append=len(documents))
+        places = documents.searchsorted(self.bounds)
+        return places[1:] - places[:-1]
 
 
 def _held(counts: Longs) -> tuple[Longs, Longs]:
-    held = np.flatnonzero(counts)
-    return held, counts[held]
+    (held,) = counts.nonzero()
+    return held, counts.take(held)
 
 
 class Column:
@@ -84,25 +89,32 @@ class Column:
         prefix = f"{FACET}{name}/"
         self.texts = texts_of(file, prefix)
         self._members, self._ends = file[f"{prefix}members"].astype(np.intp), file[f"{prefix}member_ends"]
-        starts = file.get(f"{prefix}starts")
-        self._sets: Sets = Scattered(file[f"{prefix}sets"], len(self._ends) - 1) if starts is None else Runs(starts)
+        self._sets = _sets(file, prefix, len(self._ends) - 1)
+        self._single = bool(np.all(self._ends[1:] - self._ends[:-1] == 1))
+        """Whether every document stands under one value, so that a set is its only member."""
 
     def counts(self, documents: Longs) -> tuple[Longs, Longs]:
         """Ordinals of values, each once or more, and how many of the documents have them."""
         sets, counts = self._sets.counted(documents)
-        begins = self._ends[sets]
-        sizes = self._ends[sets + 1] - begins
-        if sizes.max(initial=0) <= 1:
-            held = np.flatnonzero(sizes)
-            return self._members[begins[held]], counts[held]
-        ahead = np.cumsum(sizes) - sizes
+        if self._single:
+            return self._members.take(sets), counts
+        begins = self._ends.take(sets)
+        sizes = self._ends.take(sets + 1) - begins
+        ahead = sizes.cumsum() - sizes
         at = np.repeat(begins - ahead, sizes) + np.arange(int(sizes.sum()))
-        return self._members[at], np.repeat(counts, sizes)
+        return self._members.take(at), np.repeat(counts, sizes)
 
     def allowed(self, documents: Longs, holds: Bools) -> Bools:
         """Which documents have any of the values marked in ``holds``, by ordinal."""
         marked = np.concatenate(([0], np.cumsum(holds[self._members])))[self._ends]
         return self._sets.allowed(documents, np.diff(marked) > 0)
+
+
+def _sets(file: ArrayFile, prefix: str, size: int) -> Sets:
+    starts = file.get(f"{prefix}starts")
+    if starts is None:
+        return Scattered(file[f"{prefix}sets"], size)
+    return Runs(np.append(starts, file.about["documents"]))
 
 
 class Facet:
@@ -116,17 +128,24 @@ class Facet:
 
         Values that are as frequent as the last of the ``most`` may be left out.
         """
-        counted = np.zeros(len(self.names), dtype=np.int64)
-        for column, number, documents in zip(self.columns, self._numbers, found, strict=True):
-            ordinals, counts = column.counts(documents)
-            np.add.at(counted, ordinals if number is None else number[ordinals], counts)
-        given = np.flatnonzero(counted)
+        counted = self._counted(found)
+        (given,) = counted.nonzero()
         if len(given) > most:
             best = given[np.argpartition(-counted[given], most)[:most]] if most else given[:0]
             given = np.union1d(best, given[self._marked(chosen)[given]]) if chosen else best
-        return {
-            self.names[ordinal].decode("utf-8", "surrogatepass"): int(counted[ordinal]) for ordinal in given.tolist()
-        }
+        names, counts = self.names, counted.take(given).astype(np.int64)
+        pairs = zip(given.tolist(), counts.tolist(), strict=True)
+        return {names[ordinal].decode("utf-8", "surrogatepass"): count for ordinal, count in pairs}
+
+    def _counted(self, found: Sequence[Longs]) -> npt.NDArray[Any]:
+        """How many of the documents have each value, by common ordinal."""
+        ordinals, counts = [_NO_ORDINALS], [_NO_ORDINALS]
+        for column, number, documents in zip(self.columns, self._numbers, found, strict=True):
+            if len(documents):
+                own, times = column.counts(documents)
+                ordinals.append(own if number is None else number.take(own))
+                counts.append(times)
+        return np.bincount(np.concatenate(ordinals), np.concatenate(counts), len(self.names))
 
     def allowed(self, segment: int, documents: Longs, choice: Choice) -> Bools:
         """Which documents of a segment a choice allows."""

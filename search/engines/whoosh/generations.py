@@ -18,8 +18,10 @@ import errno
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -31,6 +33,9 @@ from search.errors import EngineError, IndexDamaged, IndexOutdated, NewsArchiveE
 CURRENT: Final = "current"
 ABOUT: Final = "about.json"
 OPENING_TRIES: Final = 20
+
+COARSE: Final = 100_000_000
+"""Nanoseconds; file systems date changes by clocks that tick every few milliseconds."""
 
 T = TypeVar("T")
 
@@ -72,6 +77,37 @@ def _in_use(home: Path) -> str | None:
         return (home / CURRENT).read_text(encoding="ascii", errors="replace").strip()
     except FileNotFoundError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """When the files that tell the newest generation were last seen to change: two questions to the file system.
+
+    Every commit makes files in the index's directory, and every switch replaces ``current``. A change is told by its
+    time only when that is older than the clock by which files are dated is coarse.
+    """
+
+    paths: tuple[Path, Path]
+    times: tuple[int, int]
+    settled: bool
+
+    @classmethod
+    def of(cls, home: Path, directory: Path) -> Sight:
+        """What is seen now."""
+        paths = home / CURRENT, directory
+        times = _changed(paths)
+        return cls(paths, times, time.time_ns() - max(times) > COARSE)
+
+    def holds(self) -> bool:
+        """Whether nothing has changed since."""
+        try:
+            return self.settled and _changed(self.paths) == self.times
+        except OSError:
+            return False
+
+
+def _changed(paths: tuple[Path, Path]) -> tuple[int, int]:
+    return paths[0].stat().st_mtime_ns, paths[1].stat().st_mtime_ns
 
 
 def begin(home: Path) -> Path:

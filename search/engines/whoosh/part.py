@@ -15,21 +15,24 @@ from search.arrays.found import Matches
 from search.arrays.postings import Floats, Longs
 from search.arrays.searcher import Leaf
 from search.engines.whoosh.building import DAYS, IDS
+from search.ranking.nearness import nearness
 from search.results import Sort
 
 SAMPLED: Final = 20_000
 """Matches from which on the threshold of the best is guessed from a sample before they are partitioned."""
 SAMPLE: Final = 4096
+MANY_TIES: Final = 64
+"""Times that there are more candidates than wanted from which on it pays to look how many of them are equal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """Documents that may be on the page asked for: all of the best of their segment, in no order."""
 
-    documents: Longs
     ids: Longs
+    days: npt.NDArray[np.int32]
     keys: npt.NDArray[Any]
-    """What to sort by, ascending; equal ones by article number."""
+    """What to sort by, ascending; equal ones by day, the newest first, and those by article number."""
 
 
 class Part:
@@ -48,24 +51,46 @@ class Part:
         low, high = found.documents.searchsorted(self.days.searchsorted(np.array(bounds, dtype=np.int32))).tolist()
         return found.only(slice(low, high))
 
-    def ranked(self, found: Matches, sort: Sort, wanted: int) -> Ranked:
+    def ranked(self, found: Matches, sort: Sort, wanted: int, around: date | None = None) -> Ranked:
         """The first of the matches in an order, all that equal the last of them, and perhaps more."""
+        if sort is Sort.AROUND and around is not None:
+            found = self._near(found, around)
         places, keys = _RANKINGS[sort](self, found, wanted)
         documents = found.documents[places]
-        return Ranked(documents, self.ids.take(documents), keys)
+        return Ranked(self.ids.take(documents), self.days.take(documents), keys)
+
+    def _near(self, found: Matches, around: date) -> Matches:
+        """The same matches, whose scores fall with their distance from a day."""
+
+        def score(at: Any) -> Floats:
+            scores: Floats = found.score(at)
+            return (scores * nearness(self.days.take(found.documents[at]), around)).astype(np.float32)
+
+        return Matches(found.documents, score)
 
     def _best(self, found: Matches, wanted: int) -> tuple[Any, Floats]:
         scores = found.score(slice(None))
         np.negative(scores, out=scores)
         places = _least(scores, wanted)
+        if isinstance(places, slice) or len(places) <= MANY_TIES * wanted:
+            return places, scores[places]
+        equal = scores[places] == scores[places].max()
+        better, last = places[~equal], places[equal]
+        last = last[self._newest_places(found.documents[last], wanted - len(better))]
+        places = np.concatenate((better, last))
         return places, scores[places]
 
     def _newest(self, found: Matches, wanted: int) -> tuple[Any, Longs]:
-        begin = max(0, len(found) - wanted)
-        if begin:
-            day = self.days[found.documents[begin]]
-            begin = int(found.documents.searchsorted(self.days.searchsorted(day)))
-        return slice(begin, None), -self._days(found, slice(begin, None))
+        places = self._newest_places(found.documents, wanted)
+        return places, -self._days(found, places)
+
+    def _newest_places(self, documents: Longs, wanted: int) -> slice:
+        """The last of some documents, and all others of the first one's day."""
+        begin = len(documents) - wanted
+        if begin <= 0:
+            return slice(0, None)
+        day = self.days[documents[begin]]
+        return slice(int(documents.searchsorted(self.days.searchsorted(day))), None)
 
     def _oldest(self, found: Matches, wanted: int) -> tuple[Any, Longs]:
         """Undated ones, which stand first, come last."""
@@ -86,6 +111,7 @@ class Part:
 
 _RANKINGS: Final[Mapping[Sort, Callable[[Part, Matches, int], tuple[Any, Any]]]] = {
     Sort.RELEVANCE: Part._best,
+    Sort.AROUND: Part._best,
     Sort.NEWEST: Part._newest,
     Sort.OLDEST: Part._oldest,
 }

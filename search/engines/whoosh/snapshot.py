@@ -17,7 +17,7 @@ from search.arrays.found import Bools, Matches
 from search.arrays.postings import Longs
 from search.arrays.searcher import ArraySearcher
 from search.days import Days
-from search.engine import Answer, Choice, Match, Request
+from search.engine import Answer, Match, Request
 from search.engines.whoosh.building import DAYS
 from search.engines.whoosh.columns import Facet
 from search.engines.whoosh.generations import open_index, seen
@@ -47,7 +47,7 @@ class Snapshot:
         searcher = ArraySearcher(self._searcher, lambda leaf: {DATE: days[leaf.segment().segment_id()]})
         self._parts = [Part(leaf, file) for leaf, file in zip(searcher.leaves, files, strict=False)]
         self._facets = {name: Facet(name, files) for name in FACETS}
-        self._counts_of_all = lru_cache(maxsize=8)(self._count_all)
+        self._counts_of_all = lru_cache(maxsize=4 * len(FACETS))(self._count_all)
 
     @property
     def reader(self) -> Any:
@@ -110,18 +110,17 @@ class Snapshot:
     def _counts(self, found: Sequence[_Found], request: Request) -> Mapping[str, Mapping[str, int]]:
         """Facet -> value -> count."""
         if not request.choices and sum(len(each.documents) for each in found) == self.count:
-            return self._counts_of_all(request.values)
-        return {
-            name: facet.counts(
-                [each.counted(name) for each in found], request.values, request.choices.get(name, Choice()).wanted
-            )
-            for name, facet in self._facets.items()
-        }
+            return {name: self._counts_of_all(name, request.values) for name in request.facets}
+        return {name: self._counts_of(name, found, request) for name in request.facets}
 
-    def _count_all(self, values: int) -> Mapping[str, Mapping[str, int]]:
-        """The counts of every article, which many a question comes to and no page of the archive does without."""
+    def _counts_of(self, name: str, found: Sequence[_Found], request: Request) -> Mapping[str, int]:
+        chosen = request.choices[name].wanted if name in request.choices else frozenset()
+        return self._facets[name].counts([each.counted(name) for each in found], request.values, chosen)
+
+    def _count_all(self, name: str, values: int) -> Mapping[str, int]:
+        """The counts of every article: what the archive's own pages show."""
         everything = [part.leaf.find(Every()).documents for part in self._parts]
-        return {name: facet.counts(everything, values, frozenset()) for name, facet in self._facets.items()}
+        return self._facets[name].counts(everything, values, frozenset())
 
     def _page(self, kept: Sequence[Matches], sort: Sort, begin: int, end: int) -> tuple[Longs, Any]:
         """The article numbers on a page, and by what they were sorted."""
@@ -130,8 +129,8 @@ class Snapshot:
         ranked = [part.ranked(each, sort, end) for part, each in zip(self._parts, kept, strict=True) if len(each)]
         if not ranked:
             return np.empty(0, dtype=np.int64), np.empty(0)
-        ids, keys = (np.concatenate([getattr(each, name) for each in ranked]) for name in ("ids", "keys"))
-        order = np.lexsort((ids, keys))[begin:end]
+        ids, days, keys = (np.concatenate([getattr(each, name) for each in ranked]) for name in ("ids", "days", "keys"))
+        order = np.lexsort((ids, -days, keys))[begin:end]
         return ids[order], keys[order]
 
 
@@ -148,6 +147,8 @@ class _Found:
 
     def counted(self, facet: str) -> Longs:
         """The documents that are counted under a facet, whose own choice is left out."""
+        if facet not in self.allowed:
+            return self.kept.documents
         mask = _all_but(facet, self.allowed)
         return self.documents if mask is None else self.documents.compress(mask)
 
