@@ -2,76 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from search.arrays.file import Array
-from search.arrays.postings import HEAD, Counts, Ints
-
-NO_INTS: Ints = np.empty(0, dtype=np.int32)
+from search.arrays.postings import HEAD, Counts, Ints, Longs
 
 
+@dataclass(frozen=True, slots=True)
 class Occurrences:
-    """The terms of one field as they come, document by document, as numbers given by the caller."""
+    """Where the terms of one field stand, by ascending document and position; terms are numbers of the caller's."""
 
-    def __init__(self) -> None:
-        self._terms: list[Ints] = []
-        self._positions: list[Ints] = []
-        self._lengths: list[int] = []
-        self.total = 0
+    terms: Ints
+    documents: Ints
+    positions: Ints
 
-    def add(self, terms: Ints, positions: Ints) -> None:
-        """The next document's terms and where they stand, by ascending position."""
-        self._terms.append(terms)
-        self._positions.append(positions)
-        self._lengths.append(len(terms))
-        self.total += len(terms)
-
-    @property
-    def lengths(self) -> Ints:
-        """Number of terms in each document."""
-        return np.array(self._lengths, dtype=np.int32)
-
-    def columns(self) -> tuple[Ints, Ints, Ints]:
-        """``(term, document, position)`` of every occurrence, in the order of documents."""
-        documents = np.repeat(np.arange(len(self._lengths), dtype=np.int32), self._lengths)
-        return _joined(self._terms), documents, _joined(self._positions)
+    @classmethod
+    def of(cls, documents: Iterable[Sequence[int]]) -> Self:
+        """From the terms of each document, one to a position."""
+        several = list(documents)
+        lengths = np.fromiter(map(len, several), dtype=np.int64, count=len(several))
+        return cls(
+            np.fromiter(chain.from_iterable(several), dtype=np.int32, count=int(lengths.sum())),
+            np.repeat(np.arange(len(several), dtype=np.int32), lengths),
+            runs(np.zeros_like(lengths), lengths).astype(np.int32),
+        )
 
 
-def invert(text_of: Callable[[int], bytes], terms: Ints, documents: Ints, positions: Ints) -> dict[str, Array]:
+def invert(texts: Sequence[bytes], where: Occurrences, order: Longs | None = None) -> dict[str, Array]:
     """A field's arrays, named as FieldPostings names them.
 
-    ``text_of`` gives the text of a term number; occurrences come by ascending document and position.
+    ``texts`` has the text of every term number, ``order`` the numbers by ascending text where the caller knows them.
     """
-    used = np.flatnonzero(np.bincount(terms))
-    texts = [text_of(term) for term in used.tolist()]
-    order = sorted(range(len(texts)), key=texts.__getitem__)
-    rank = np.zeros(int(used[-1]) + 1 if len(used) else 0, dtype=np.int32)
-    rank[used[order]] = np.arange(len(texts), dtype=np.int32)
-    ranks = rank[terms]
+    if order is None:
+        order = np.array(sorted(range(len(texts)), key=texts.__getitem__), dtype=np.int64)
+    rank = np.empty(len(order), dtype=np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    ranks = rank[where.terms]
     by_term = stable_order(ranks)
-    ranks, documents = ranks[by_term], documents[by_term]
+    ranks, documents = ranks[by_term], where.documents[by_term]
     starts = np.flatnonzero(_changes(ranks) | _changes(documents))
-    bounds = np.append(starts, len(ranks))
+    places = np.bincount(ranks, minlength=len(order))
+    used = np.flatnonzero(places)
     return {
-        **dictionary([texts[place] for place in order]),
-        "posting_ends": ends(np.bincount(ranks[starts], minlength=len(texts))),
+        **dictionary([texts[number] for number in order[used].tolist()]),
+        "posting_ends": ends(np.bincount(ranks[starts], minlength=len(order))[used]),
         "documents": documents[starts],
-        "frequencies": least(np.diff(bounds)),
-        "place_ends": ends(np.bincount(ranks, minlength=len(texts))),
-        "positions": least(positions[by_term]),
+        "frequencies": least(np.diff(starts, append=len(ranks))),
+        "place_ends": ends(places[used]),
+        "positions": least(where.positions)[by_term],
     }
 
 
-def stable_order(keys: Ints) -> npt.NDArray[np.int64]:
-    """The stable order of keys that are not negative, by two radix passes, for which numpy wants 16 bits."""
-    low = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
-    return (
-        low[np.argsort((keys[low] >> 16).astype(np.uint16), kind="stable")] if len(keys) and keys.max() >> 16 else low
-    )
+def stable_order(keys: Ints) -> Longs:
+    """The stable order of keys from 0 to 2 ** 24 - 1, by radix passes, for which numpy wants 8 or 16 bits."""
+    if not len(keys) or keys.max() < 1 << 16:
+        return np.argsort(keys.astype(np.uint16), kind="stable")
+    if keys.max() >= 1 << 24:
+        return np.argsort(keys, kind="stable")
+    low = np.argsort(keys.astype(np.uint8), kind="stable")
+    return low[np.argsort((keys >> 8).astype(np.uint16)[low], kind="stable")]
+
+
+def runs(starts: npt.NDArray[np.integer[Any]], sizes: npt.NDArray[np.integer[Any]]) -> Longs:
+    """The numbers from each start on, as many as its size says."""
+    return np.repeat(starts - (np.cumsum(sizes) - sizes), sizes) + np.arange(int(sizes.sum()))
 
 
 def dictionary(texts: Sequence[bytes]) -> dict[str, Array]:
@@ -101,10 +101,6 @@ def _changes(values: Ints) -> npt.NDArray[np.bool_]:
     changed = np.ones(len(values), dtype=np.bool_)
     np.not_equal(values[1:], values[:-1], out=changed[1:])
     return changed
-
-
-def _joined(arrays: Sequence[Ints]) -> Ints:
-    return np.concatenate(arrays) if arrays else NO_INTS
 
 
 def sets_column(names: Sequence[str], sets: Iterable[Sequence[int]]) -> dict[str, Array]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, Protocol, Self
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, LockError, clean_files
 
 from search.arrays.codec import ArrayCodec
-from search.arrays.file import Array
+from search.arrays.file import Array, ArrayWriter, Shape
 from search.arrays.segments import DOCUMENTS, INVERTED, ArraySegment, save_arrays
 
 LOCK: Final = "WRITELOCK"
@@ -23,14 +23,25 @@ UNFINISHED: Final = re.compile(r"\.toc\.[\d.]+$")
 """How Whoosh names a table of contents until it is whole."""
 
 
+class Streamed(Protocol):
+    """Arrays that need not be in memory all at once."""
+
+    @property
+    def shapes(self) -> Mapping[str, Shape]:
+        """Type and length of each array."""
+
+    def slices(self) -> Iterator[Mapping[str, Array]]:
+        """The arrays' values, in order, each slice with the next of some of them."""
+
+
 @dataclass(slots=True)
 class SegmentArrays:
     """A segment before it is written."""
 
     size: int
     """Number of documents."""
-    fields: dict[str, dict[str, Array]] = field(default_factory=dict)
-    """Field -> its arrays as search.arrays.build.invert gives them."""
+    fields: dict[str, dict[str, Array] | Streamed] = field(default_factory=dict)
+    """Field -> its arrays as search.arrays.build.invert gives them, or what makes them bit by bit."""
     lengths: dict[str, Array] = field(default_factory=dict)
     """Field -> number of its terms in each document."""
     columns: dict[str, Array] = field(default_factory=dict)
@@ -52,13 +63,10 @@ class BulkWriter:
 
     def add(self, made: SegmentArrays) -> None:
         """Write a segment's files; readers see it after the commit."""
-        segment = ArraySegment(ArrayCodec(), self._name)
-        segment.set_doc_count(made.size)
-        segment._fieldlengths = {name: int(lengths.sum()) for name, lengths in made.lengths.items()}
-        inverted = {f"{name}/{part}": array for name, parts in made.fields.items() for part, array in parts.items()}
-        documents = {f"{name}/lengths": lengths for name, lengths in made.lengths.items()} | made.columns
-        save_arrays(self._storage, segment, INVERTED, inverted, {"fields": sorted(made.fields)})
-        save_arrays(self._storage, segment, DOCUMENTS, documents, {"documents": made.size})
+        self.take(write_segment(self._storage, self._name, made))
+
+    def take(self, segment: Any) -> None:
+        """Add a segment whose files :func:`write_segment` wrote, perhaps in another process."""
         self._segments.append(segment)
 
     def delete(self, documents: Mapping[str, Iterable[int]]) -> None:
@@ -111,6 +119,39 @@ class BulkWriter:
             for name in names:
                 _sync(folder / name)
             _sync(folder)
+
+
+def write_segment(storage: Any, indexname: str, made: SegmentArrays) -> Any:
+    """Write a segment's files; it belongs to the index when a BulkWriter has taken it and committed."""
+    segment = ArraySegment(ArrayCodec(), indexname)
+    segment.set_doc_count(made.size)
+    segment._fieldlengths = {name: int(lengths.sum()) for name, lengths in made.lengths.items()}
+    streams = {name: each if not isinstance(each, dict) else _Whole(each) for name, each in made.fields.items()}
+    shapes = {f"{name}/{part}": shape for name, each in streams.items() for part, shape in each.shapes.items()}
+    with segment.create_file(storage, INVERTED) as file:
+        writer = ArrayWriter(file, shapes, {"fields": sorted(made.fields)})
+        for name, stream in streams.items():
+            for values in stream.slices():
+                for part, array in values.items():
+                    writer.append(f"{name}/{part}", array)
+        writer.close()
+    documents = {f"{name}/lengths": lengths for name, lengths in made.lengths.items()} | made.columns
+    save_arrays(storage, segment, DOCUMENTS, documents, {"documents": made.size})
+    return segment
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """Arrays that are in memory."""
+
+    arrays: Mapping[str, Array]
+
+    @property
+    def shapes(self) -> Mapping[str, Shape]:
+        return {name: Shape(array.dtype, len(array)) for name, array in self.arrays.items()}
+
+    def slices(self) -> Iterator[Mapping[str, Array]]:
+        yield self.arrays
 
 
 def _sync(path: Path) -> None:

@@ -4,7 +4,7 @@ Layout, all numbers little-endian::
 
     8 bytes    magic, ``NEWSARR1``
     8 bytes    length of the header
-    header     JSON: {"format", "about", "arrays": {name: [dtype, offset, count, crc32]}}
+    header     JSON: {"format", "about", "arrays": {name: [dtype, offset, count, crc32]}}, filled up with spaces
     4 bytes    CRC-32 of the header
     arrays     each at a multiple of 64 bytes from the beginning of the file
 
@@ -16,8 +16,9 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Self
+from typing import Any, BinaryIO, Final, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,8 @@ MAGIC: Final = b"NEWSARR1"
 FORMAT: Final = 2
 ALIGNMENT: Final = 64
 LARGEST_HEADER: Final = 1 << 26
+UNKNOWN: Final = (1 << 32) - 1
+"""The checksum that takes most room in a header."""
 
 Array = npt.NDArray[Any]
 
@@ -37,19 +40,60 @@ class DamagedFile(CorruptIndexError):
 
 def write(file: BinaryIO, arrays: Mapping[str, Array], about: Mapping[str, Any]) -> None:
     """Write arrays to an empty file; ``about`` is any JSON kept beside them."""
-    table: dict[str, tuple[str, int, int, int]] = {}
-    place = 0
-    for name, array in arrays.items():
-        block = _flat(array)
-        table[name] = (block.dtype.str, place, len(block), _checksum(block))
-        place += _aligned(block.nbytes)
-    header = json.dumps({"format": FORMAT, "about": dict(about), "arrays": table}).encode()
-    head = MAGIC + len(header).to_bytes(8, "little") + header + zlib.crc32(header).to_bytes(4, "little")
-    file.write(head.ljust(_aligned(len(head)), b"\0"))
-    for array in arrays.values():
-        block = _flat(array)
-        file.write(_bytes(block))
-        file.write(bytes(_aligned(block.nbytes) - block.nbytes))
+    flat = {name: _flat(array) for name, array in arrays.items()}
+    writer = ArrayWriter(file, {name: Shape(array.dtype, len(array)) for name, array in flat.items()}, about)
+    for name, array in flat.items():
+        writer.append(name, array)
+    writer.close()
+
+
+class Shape(NamedTuple):
+    """What must be known of an array before it is written."""
+
+    kind: np.dtype[Any]
+    length: int
+
+
+class ArrayWriter:
+    """Writes a file whose arrays grow side by side, so that none need be in memory whole."""
+
+    def __init__(self, file: BinaryIO, shapes: Mapping[str, Shape], about: Mapping[str, Any]) -> None:
+        self._file, self._about = file, dict(about)
+        self._shapes = {name: Shape(shape.kind.newbyteorder("<"), shape.length) for name, shape in shapes.items()}
+        sizes = [_aligned(kind.itemsize * count) for kind, count in self._shapes.values()]
+        self._begins = dict(zip(self._shapes, accumulate(sizes, initial=0), strict=False))
+        self._end = sum(sizes)
+        self._done, self._checksums = dict.fromkeys(self._shapes, 0), dict.fromkeys(self._shapes, 0)
+        self._room = len(self._header(dict.fromkeys(self._shapes, UNKNOWN)))
+        self._begin = _aligned(len(MAGIC) + 8 + self._room + 4)
+
+    def append(self, name: str, values: Array) -> None:
+        """The next values of an array. Raises ValueError for more than were told, or of another type."""
+        flat, (kind, count) = _flat(values), self._shapes[name]
+        if flat.dtype != kind or self._done[name] + len(flat) > count:
+            raise ValueError(f"the array {name} takes {count} of {kind}")
+        block = _bytes(flat)
+        self._file.seek(self._begin + self._begins[name] + self._done[name] * kind.itemsize)
+        self._file.write(block)
+        self._checksums[name] = zlib.crc32(block, self._checksums[name])
+        self._done[name] += len(flat)
+        if self._done[name] == count:
+            self._file.write(bytes(_aligned(count * kind.itemsize) - count * kind.itemsize))
+
+    def close(self) -> None:
+        """Write the header, without which the file is none. Raises ValueError when values are missing."""
+        if missing := [name for name, shape in self._shapes.items() if self._done[name] < shape.length]:
+            raise ValueError(f"the array {missing[0]} is not complete")
+        header = self._header(self._checksums).ljust(self._room)
+        head = MAGIC + len(header).to_bytes(8, "little") + header + zlib.crc32(header).to_bytes(4, "little")
+        self._file.seek(0)
+        self._file.write(head.ljust(self._begin, b"\0"))
+
+    def _header(self, checksums: Mapping[str, int]) -> bytes:
+        arrays = {
+            name: (kind.str, self._begins[name], count, checksums[name]) for name, (kind, count) in self._shapes.items()
+        }
+        return json.dumps({"format": FORMAT, "about": self._about, "arrays": arrays}).encode()
 
 
 def _flat(array: Array) -> Array:

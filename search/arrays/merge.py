@@ -1,7 +1,7 @@
 """Several segments as one: their arrays laid behind one another, deleted documents left out, nothing analysed again.
 
 Only for segments that BulkWriter wrote, whose postings hold nothing but frequencies and positions. Memory: about 40
-bytes for each posting of the largest field, and 4 for each of its positions.
+bytes for each document, and what search.arrays.joined says: little, however long the segments are.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from search.arrays.build import dictionary, ends, least, sets_arrays, sets_of, table
+from search.arrays.build import sets_arrays, sets_of, table
 from search.arrays.bulk import SegmentArrays
 from search.arrays.file import Array, ArrayFile
-from search.arrays.postings import Counts, FieldPostings, Ints
+from search.arrays.joined import Joined, Part
+from search.arrays.postings import FieldPostings, Ints
 from search.arrays.segments import open_field
 
 COLUMN: Final = "column/"
@@ -52,7 +53,7 @@ def merge(sources: Sequence[Source], by: str = "") -> SegmentArrays:
     made = SegmentArrays(sum(kept))
     for name in sorted({name for source in sources for name in source.inverted.about["fields"]}):
         held = [place for place, source in enumerate(sources) if name in source.inverted.about["fields"]]
-        made.fields[name] = _field([_Part.of(sources[place], numbers[place], name) for place in held])
+        made.fields[name] = Joined([_part(sources[place], numbers[place], name) for place in held])
     for name in _named(sources, "/lengths"):
         made.lengths[name.removesuffix("/lengths")] = _column(sources, name)[order]
     for name in _named(sources, ""):
@@ -71,79 +72,17 @@ def _order(sources: Sequence[Source], by: str) -> npt.NDArray[np.int64]:
 
 
 def _numbers(source: Source, places: Ints) -> Ints:
-    """The new number of each of a source's documents; that of deleted ones means nothing."""
-    numbers = np.zeros(len(source.live), dtype=np.int32)
+    """The new number of each of a source's documents; -1 of deleted ones."""
+    numbers = np.full(len(source.live), -1, dtype=np.int32)
     numbers[source.live] = places
     return numbers
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A field of one source with deleted documents left out."""
-
-    texts: list[bytes]
-    counts: npt.NDArray[np.int64]
-    """Number of postings of each term."""
-    documents: Ints
-    """Already with their new numbers."""
-    frequencies: Counts
-    sizes: npt.NDArray[np.int64]
-    """Number of positions of each posting."""
-    positions: Counts
-
-    @classmethod
-    def of(cls, source: Source, numbers: Ints, name: str) -> _Part:
-        postings: FieldPostings = open_field(source.inverted, source.documents, name)
-        if postings.weights is not None or postings.values is not None:
-            raise ValueError(f"{source.inverted.name}: the field {name} holds weights or values: let Whoosh merge it")
-        counts = np.diff(postings.posting_ends)
-        sizes = (
-            postings.frequencies.astype(np.int64)
-            if len(postings.positions)
-            else np.zeros(len(postings.documents), dtype=np.int64)
-        )
-        texts = list(postings.terms(0, postings.size))
-        if source.live.all():
-            return cls(texts, counts, numbers[postings.documents], postings.frequencies, sizes, postings.positions)
-        live = source.live[postings.documents]
-        terms = np.repeat(np.arange(postings.size), counts)[live]
-        return cls(
-            texts,
-            np.bincount(terms, minlength=postings.size),
-            numbers[postings.documents[live]],
-            postings.frequencies[live],
-            sizes[live],
-            postings.positions[np.repeat(live, sizes)],
-        )
-
-
-def _field(parts: Sequence[_Part]) -> dict[str, Array]:
-    texts = sorted(
-        {text for part in parts for text, count in zip(part.texts, part.counts.tolist(), strict=True) if count}
-    )
-    rank = {text: place for place, text in enumerate(texts)}
-    ranks = np.concatenate(
-        [np.repeat(np.array([rank.get(text, 0) for text in part.texts], np.int32), part.counts) for part in parts]
-    )
-    documents = np.concatenate([part.documents for part in parts])
-    order = np.lexsort((documents, ranks))
-    sizes = np.concatenate([part.sizes for part in parts])
-    return {
-        **dictionary(texts),
-        "posting_ends": ends(np.bincount(ranks, minlength=len(texts))),
-        "documents": documents[order],
-        "frequencies": least(np.concatenate([part.frequencies for part in parts])[order]),
-        "place_ends": ends(np.bincount(ranks, weights=sizes, minlength=len(texts)).astype(np.int64)),
-        "positions": least(_runs(np.concatenate([part.positions for part in parts]), sizes, order)),
-    }
-
-
-def _runs(values: Counts, sizes: npt.NDArray[np.int64], order: npt.NDArray[np.int64]) -> Counts:
-    """Consecutive runs of the given sizes, in another order."""
-    starts = np.cumsum(sizes) - sizes
-    sizes, starts = sizes[order], starts[order]
-    ahead = np.cumsum(sizes) - sizes
-    return values[np.repeat(starts - ahead, sizes) + np.arange(int(sizes.sum()))]
+def _part(source: Source, numbers: Ints, name: str) -> Part:
+    postings: FieldPostings = open_field(source.inverted, source.documents, name)
+    if postings.weights is not None or postings.values is not None:
+        raise ValueError(f"{source.inverted.name}: the field {name} holds weights or values: let Whoosh merge it")
+    return Part(postings, numbers, bool(source.live.all()))
 
 
 def _named(sources: Iterable[Source], ending: str) -> list[str]:

@@ -22,14 +22,10 @@ IDS: Final = f"{COLUMN}id"
 def segment(documents: Mapping[int, str]) -> SegmentArrays:
     """A segment of texts under their numbers; each also stands under a facet, which is the first of its words."""
     numbers: dict[str, int] = {}
-    occurrences = Occurrences()
-    for text in documents.values():
-        terms = [numbers.setdefault(word, len(numbers)) for word in text.split()]
-        occurrences.add(np.array(terms, dtype=np.int32), np.arange(len(terms), dtype=np.int32))
-    texts = list(numbers)
+    words = [[numbers.setdefault(word, len(numbers)) for word in text.split()] for text in documents.values()]
     made = SegmentArrays(len(documents))
-    made.fields["text"] = invert(lambda term: texts[term].encode(), *occurrences.columns())
-    made.lengths["text"] = occurrences.lengths
+    made.fields["text"] = invert([text.encode() for text in numbers], Occurrences.of(words))
+    made.lengths["text"] = np.array([len(each) for each in words], dtype=np.int32)
     made.columns = {IDS: np.array(list(documents), dtype=np.int64), **_facet(list(documents.values()))}
     return made
 

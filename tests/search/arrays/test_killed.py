@@ -16,8 +16,8 @@ from search.arrays.searcher import ArraySearcher
 from tests.search.arrays.bulk_segments import IDS, SCHEMA, segment, sources
 
 KILLS: Final = 250
-LONGEST: Final = 0.03
-"""Seconds a process lives; it commits every few milliseconds."""
+COMMITS: Final = 8
+"""A process lives for the time of up to so many commits."""
 KEPT: Final = 6
 """Commits after which documents are deleted again, so that the index stays small."""
 
@@ -60,6 +60,16 @@ def assert_whole(folder: Path) -> int:
     return generation
 
 
+def seconds_of_a_commit(folder: Path) -> float:
+    """What a commit takes here and now; disks differ by a hundred times."""
+    create_in(str(folder), SCHEMA)
+    start = time.perf_counter()
+    for number in range(8):
+        with BulkWriter(open_dir(str(folder))) as writer:
+            writer.add(segment({number: "common"}))
+    return (time.perf_counter() - start) / 8
+
+
 def run_and_kill(folder: Path, seconds: float) -> None:
     process: Any = FORK.Process(target=write_on, args=(folder,), daemon=True)
     process.start()
@@ -69,14 +79,18 @@ def run_and_kill(folder: Path, seconds: float) -> None:
 
 
 def test_killed_at_any_instant(tmp_path: Path) -> None:
-    create_in(str(tmp_path), SCHEMA)
+    folder, trial = tmp_path / "index", tmp_path / "trial"
+    folder.mkdir()
+    trial.mkdir()
+    longest = COMMITS * seconds_of_a_commit(trial)
+    create_in(str(folder), SCHEMA)
     instants, generations = random.Random(7), [0]
     for _ in range(KILLS):
-        run_and_kill(tmp_path, instants.uniform(0.001, LONGEST))
-        generations.append(assert_whole(tmp_path))
+        run_and_kill(folder, instants.uniform(0.001, longest))
+        generations.append(assert_whole(folder))
     assert generations == sorted(generations)
     assert generations[-1] > KILLS / 2
-    with BulkWriter(open_dir(str(tmp_path))) as writer:
-        held = sources(open_dir(str(tmp_path)))
+    with BulkWriter(open_dir(str(folder))) as writer:
+        held = sources(open_dir(str(folder)))
         writer.replace(held, merge(list(held.values())))
-    assert len(list(tmp_path.iterdir())) == len(["lock", "table of contents", "postings", "documents"])
+    assert len(list(folder.iterdir())) == len(["lock", "table of contents", "postings", "documents"])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -13,8 +14,10 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.index import LockError
 from whoosh.query import Term
 
+from search.arrays import joined
 from search.arrays.build import sets_of
 from search.arrays.bulk import BulkWriter, SegmentArrays
+from search.arrays.file import Shape
 from search.arrays.merge import FACET, Source, merge
 from search.arrays.policy import SMALLEST, TOGETHER, Size, due
 from search.arrays.searcher import ArraySearcher
@@ -61,14 +64,39 @@ def test_merging_equals_building_anew(parts: Sequence[Sequence[str]], gone: froz
             assert len(found) == sum("oak" in text.split() for number, text in held.items() if number not in gone)
 
 
+@given(segments, st.frozensets(st.integers(0, 30), max_size=10))
+@settings(max_examples=100, deadline=None)
+def test_merging_slice_by_slice_gives_the_same(parts: Sequence[Sequence[str]], gone: frozenset[int]) -> None:
+    index, held = index_of(parts)
+    delete(index, gone)
+    with patch.multiple(joined, TERMS_AT_A_TIME=1, PLACES_AT_A_TIME=3):
+        if sources(index):
+            anew = segment({number: text for number, text in held.items() if number not in gone})
+            assert_same(merge(list(sources(index).values())), anew)
+
+
 def assert_same(made: SegmentArrays, anew: SegmentArrays) -> None:
     assert made.size == anew.size
     assert set(made.fields) == set(anew.fields)
-    for part, array in anew.fields["text"].items():
-        np.testing.assert_array_equal(made.fields["text"][part], array, err_msg=part)
+    for part, array in arrays(anew).items():
+        np.testing.assert_array_equal(arrays(made)[part], array, err_msg=part)
     np.testing.assert_array_equal(made.lengths["text"], anew.lengths["text"])
     np.testing.assert_array_equal(made.columns[IDS], anew.columns[IDS])
     assert facet(made) == facet(anew)
+
+
+def arrays(made: SegmentArrays) -> dict[str, Any]:
+    """The arrays of the field, those that come in slices too."""
+    field = made.fields["text"]
+    if isinstance(field, dict):
+        return field
+    values: dict[str, list[Any]] = {name: [np.empty(0, shape.kind)] for name, shape in field.shapes.items()}
+    for each in field.slices():
+        for name, array in each.items():
+            values[name].append(array)
+    whole = {name: np.concatenate(several) for name, several in values.items()}
+    assert {name: Shape(array.dtype, len(array)) for name, array in whole.items()} == field.shapes
+    return whole
 
 
 def facet(made: SegmentArrays) -> list[list[bytes]]:
@@ -140,18 +168,6 @@ def test_segments_stay_few_and_documents_are_merged_seldom() -> None:
             written += merged
     assert len(sizes) <= (TOGETHER - 1) * 4
     assert written <= 4 * 2000 * SMALLEST
-
-
-def test_no_merged_segment_is_larger_than_may_be() -> None:
-    most = 100 * SMALLEST
-    sizes: dict[str, Size] = {}
-    for number in range(1000):
-        sizes[str(number)] = Size(SMALLEST, 0, SMALLEST)
-        while names := due(sizes, most):
-            merged = sum(sizes.pop(name).documents for name in names)
-            sizes[f"{number}+{merged}"] = Size(merged, 0, merged)
-    assert max(size.terms for size in sizes.values()) <= most
-    assert len(sizes) <= 1000 * SMALLEST // (most // 2) + 3 * TOGETHER
 
 
 def test_a_segment_of_mostly_deleted_documents_is_written_anew() -> None:

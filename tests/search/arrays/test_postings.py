@@ -18,13 +18,9 @@ corpora = st.lists(st.lists(words, max_size=8), min_size=1, max_size=8)
 
 def postings_of(corpus: list[list[str]]) -> FieldPostings:
     numbers: dict[str, int] = {}
-    occurrences = Occurrences()
-    for document in corpus:
-        terms = [numbers.setdefault(word, len(numbers)) for word in document]
-        occurrences.add(np.array(terms, dtype=np.int32), np.arange(len(terms), dtype=np.int32))
-    texts = list(numbers)
-    arrays = invert(lambda term: texts[term].encode(), *occurrences.columns())
-    return FieldPostings(**arrays, lengths=occurrences.lengths)
+    terms = [[numbers.setdefault(word, len(numbers)) for word in document] for document in corpus]
+    arrays = invert([text.encode() for text in numbers], Occurrences.of(terms))
+    return FieldPostings(**arrays, lengths=np.array([len(each) for each in terms], dtype=np.int32))
 
 
 def dictionary_of(corpus: list[list[str]]) -> Mapping[bytes, dict[int, list[int]]]:
