@@ -17,6 +17,7 @@ from search.engine import Answer, Choice, Engine, Match, Request
 from search.engines import open_engine
 from search.errors import BadRequest
 from search.facets import FACETS
+from search.folding import NONE, Families, unfolded
 from search.listing import Listing
 from search.marks import Marker
 from search.query import Parsed, parse, some_of
@@ -37,6 +38,7 @@ class Catalogue:
     def __init__(self, archive: Archive, engine: Engine) -> None:
         self.archive = archive
         self.engine = engine
+        self._families = Families(archive)
 
     @classmethod
     def open(cls, directory: Path, *, create: bool = False, engine: str = "whoosh:") -> Self:
@@ -65,26 +67,32 @@ class Catalogue:
         sort: Sort | str = Sort.RELEVANCE,
         limit: int = 10,
         offset: int = 0,
+        fold: bool = False,
     ) -> Results:
         """Exact counts and one page of hits for a query in the query language.
 
         Several values of a facet widen it, several facets narrow the result. Both bounds are included. Without words
-        to be relevant to, relevance means the newest first. Raises BadRequest for a date, sort, facet or number that
-        cannot be understood, and EngineError; no query text is ever an error.
+        to be relevant to, relevance means the newest first. With ``fold``, of near-copies only the first is among the
+        hits; total, facets and timeline count all articles nevertheless. Raises BadRequest for a date, sort, facet or
+        number that cannot be understood, and EngineError; no query text is ever an error.
         """
         facets = {"section": section, "source": source, "author": author, "year": year, "page": page}
         question = Question.of(text, exclude=exclude, after=after, before=before, sort=sort, **facets)
-        return self.answer(question, limit=limit, offset=offset)
+        return self.answer(question, limit=limit, offset=offset, fold=fold)
 
-    def answer(self, question: Question, *, limit: int = 10, offset: int = 0, by: str = "") -> Results:
+    def answer(
+        self, question: Question, *, limit: int = 10, offset: int = 0, by: str = "", fold: bool = False
+    ) -> Results:
         """What :meth:`search` gives, for a question that was put together before; ``by`` is a timeline's unit."""
         asked, parsed = question.request(self.engine.frequency)
         asked = replace(asked, values=FACET_VALUES, limit=_number("limit", limit), offset=_number("offset", offset))
         answer, tree, notices = self._ask(asked, parsed, question.text)
+        page = self._families.fold(self.engine, replace(asked, tree=tree), answer) if fold else unfolded(answer)
         return Results(
             text=question.text,
             total=answer.total,
-            hits=self._hits(answer.matches, tree),
+            groups=page.groups,
+            hits=self._hits(page.matches, tree, page.copies),
             facets={name: _facet(dict(answer.facets.get(name, {})), asked.choices.get(name)) for name in FACETS},
             timeline=timeline(answer.days, by),
             notices=notices,
@@ -123,6 +131,10 @@ class Catalogue:
     def article(self, id: int) -> Holding:
         """The current text of an article. Raises NoSuchArticle."""
         return self.archive.article(id)
+
+    def copies(self, id: int) -> tuple[Hit, ...]:
+        """An article's near-copies, such as the same wire copy in other papers, in the order of their numbers."""
+        return self._hits([Match(number, 0.0) for number in self.archive.copies(id)], None)
 
     def related(self, id: int, limit: int = 6) -> tuple[Hit, ...]:
         """The stories most like an article. Raises NoSuchArticle."""
@@ -188,12 +200,17 @@ class Catalogue:
             notices += (Notice("The archive has not been indexed yet: its keeper can run 'news-index rebuild'."),)
         return answer, parsed.tree, notices
 
-    def _hits(self, matches: Iterable[Match], tree: Query | None) -> tuple[Hit, ...]:
+    def _hits(
+        self, matches: Iterable[Match], tree: Query | None, copies: Mapping[int, tuple[int, ...]] = NONE
+    ) -> tuple[Hit, ...]:
         marker = Marker(tree or NullQuery)
         page = list(matches)
         articles = self.archive.articles(match.id for match in page)
         return tuple(
-            Hit(match.id, match.score, article, headline(article, marker), snippet(article, marker))
+            Hit(
+                *(match.id, match.score, article, headline(article, marker), snippet(article, marker)),
+                copies=copies.get(match.id, ()),
+            )
             for match in page
             if (article := articles.get(match.id)) is not None  # removed since it was indexed
         )

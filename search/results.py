@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from search.article import Article
 
@@ -21,6 +22,10 @@ class Sort(StrEnum):
     OLDEST = "oldest"
     AROUND = "around"
     """By relevance and nearness to a day, which is asked for beside it."""
+
+
+BY_SCORE: Final = frozenset({Sort.RELEVANCE, Sort.AROUND})
+"""The orders of falling scores; in the others there are none."""
 
 
 @dataclass(frozen=True, slots=True)

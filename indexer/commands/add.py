@@ -12,6 +12,7 @@ from indexer.commands.command import (
     OK,
     Command,
     bar,
+    compare,
     counting,
     opened,
     page_arguments,
@@ -55,6 +56,7 @@ def _run(arguments: Namespace) -> int:
         if interrupt.requested():
             say(f"interrupted. {_AGAIN}")
             return interrupt.status
+        compare(catalogue, quiet=arguments.quiet)
         _index(catalogue, quiet=arguments.quiet)
     return INCOMPLETE if tally.unreadable or tally.fruitless else OK
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 OK, FAILED, INCOMPLETE = 0, 1, 3
 
+COMPARED_AT_ONCE = 200
+"""Articles between two commits while near-copies are looked for in an archive of an earlier format."""
+
 EXIT_STATUSES = """\
 exit status:
   0    done; rejected pages are ordinary in a crawl and change nothing
@@ -101,6 +104,14 @@ def counting(shown: tqdm[Any]) -> Callable[[int], None]:
         shown.update(number)
 
     return count
+
+
+def compare(catalogue: Catalogue, *, quiet: bool) -> None:
+    """Look for near-copies of what was filed before they were looked for; nothing to do in a newer archive."""
+    with catalogue.archive.writer() as writer, bar("articles compared", quiet=quiet) as shown:
+        while done := writer.compare(COMPARED_AT_ONCE):
+            writer.commit()
+            shown.update(done)
 
 
 def say(sentence: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from indexer.commands.command import OK, Command, bar, counting, opened
+from indexer.commands.command import OK, Command, bar, compare, counting, opened
 from search.terminal import add_archive_option
 
 _DESCRIPTION = """\
@@ -19,8 +19,10 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    with opened(arguments) as catalogue, bar("articles", quiet=arguments.quiet) as shown:
-        count = catalogue.rebuild(counting(shown))
+    with opened(arguments) as catalogue:
+        compare(catalogue, quiet=arguments.quiet)
+        with bar("articles", quiet=arguments.quiet) as shown:
+            count = catalogue.rebuild(counting(shown))
     if not arguments.quiet:
         print(f"{count:,} articles indexed anew.")
     return OK

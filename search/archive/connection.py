@@ -122,6 +122,13 @@ def create(path: Path) -> None:
             connection.close()
 
 
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Add the tables that an archive of an earlier format has not; before any transaction is begun."""
+    ((version,),) = connection.execute("PRAGMA user_version")
+    if version < FORMAT:
+        connection.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
+
+
 def is_blank(path: Path) -> bool:
     """Whether a file is there in which nothing was written yet. Raises NotAnArchive when it is not SQLite's."""
     if not path.is_file() or 0 < path.stat().st_size < SMALLEST:

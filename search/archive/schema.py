@@ -9,8 +9,11 @@ FILE_NAME: Final = "archive.sqlite"
 APPLICATION_ID: Final = 0x4E657773
 """``News`` in ASCII: SQLite's header field by which ``file`` and we tell our files from others."""
 
-FORMAT: Final = 1
-"""Kept in SQLite's ``user_version``; a larger number than ours was written by a later version of this program."""
+FORMAT: Final = 2
+"""Kept in SQLite's ``user_version``; a larger number than ours was written by a later version of this program.
+
+1 had no ``copies`` and ``bands``. The first writer adds the tables that are missing; readers get by without them.
+"""
 
 TABLES: Final = """
 CREATE TABLE IF NOT EXISTS versions (
@@ -61,4 +64,17 @@ CREATE TABLE IF NOT EXISTS changes (
     stamp     TEXT NOT NULL DEFAULT (lower(hex(randomblob(8))))     -- tells this history from that of another copy
 );
 CREATE INDEX IF NOT EXISTS changes_by_article ON changes (article);
+
+CREATE TABLE IF NOT EXISTS copies (
+    article   INTEGER PRIMARY KEY,
+    family    INTEGER,              -- shared by near-copies; NULL for an article without any
+    keys      BLOB NOT NULL         -- of the bands of its signature, 8 bytes each: its rows in bands
+);
+CREATE INDEX IF NOT EXISTS copies_by_family ON copies (family) WHERE family IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS bands (
+    key       INTEGER NOT NULL,
+    article   INTEGER NOT NULL,
+    PRIMARY KEY (key, article)
+) WITHOUT ROWID;
 """

@@ -163,6 +163,29 @@ class Archive:
         """Address -> article number, for those addresses that are held."""
         return dict(self._among("SELECT url, article FROM addresses WHERE url", urls))
 
+    def copies(self, id: int) -> tuple[int, ...]:
+        """The numbers of an article's near-copies, without its own."""
+        rows = self._rows_of_copies(
+            "SELECT article FROM copies WHERE family = (SELECT family FROM copies WHERE article = ?1) AND article <> ?1"
+            " ORDER BY article",
+            id,
+        )
+        return tuple(article for (article,) in rows)
+
+    def families(self) -> list[tuple[int, int]]:
+        """Every article that has near-copies, in order, with the number that it shares with them."""
+        return self._rows_of_copies("SELECT article, family FROM copies WHERE family IS NOT NULL ORDER BY article")
+
+    def families_mark(self) -> tuple[int, int, float]:
+        """Something that differs when :meth:`families` does, and is found sooner."""
+        counted = self._rows_of_copies("SELECT COUNT(*), TOTAL(family) FROM copies WHERE family IS NOT NULL")
+        return (self.last_change(), *(counted[0] if counted else (0, 0.0)))
+
+    def _rows_of_copies(self, statement: str, *values: object) -> list[Any]:
+        """Nothing for an archive of a format that knew no copies, to which nothing has been written since."""
+        known = self._rows("SELECT 1 FROM sqlite_schema WHERE name = 'copies'")
+        return self._rows(statement, *values) if known else []
+
     def issue_days(self, year: int | None = None) -> tuple[tuple[date, int], ...]:
         """Every day with articles and their number, oldest first."""
         rows = self._rows(

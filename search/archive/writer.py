@@ -16,7 +16,8 @@ from typing import Any, Self
 
 from filelock import FileLock, Timeout
 
-from search.archive.connection import bindable, connect, encodable, translated
+from search.archive.connection import bindable, connect, encodable, translated, upgrade
+from search.archive.copying import Copies
 from search.archive.records import Capture, Outcome
 from search.article import Article
 from search.errors import ArchiveBusy, ArchiveError, NoSuchArticle
@@ -61,6 +62,7 @@ class Writer:
                 self._connection = connect(self._path)
                 # FULL makes each commit survive a power failure, which WAL's usual NORMAL does not promise.
                 self._connection.execute("PRAGMA synchronous = FULL")
+                upgrade(self._connection)
                 self._connection.execute("BEGIN IMMEDIATE")
             self._sign()
         except BaseException:
@@ -111,9 +113,21 @@ class Writer:
             for pages in ("original FROM versions", "digest FROM pages"):
                 self._run(f"DELETE FROM originals WHERE digest IN (SELECT {pages} WHERE article = ?)", id)
             self._run("UPDATE pages SET article = NULL, reason = ? WHERE article = ?", REMOVED, id)
+            self._copies.forget(id)
             for statement in ("versions WHERE article", "addresses WHERE article", "articles WHERE id"):
                 self._run(f"DELETE FROM {statement} = ?", id)
             self._run("INSERT INTO changes (article) VALUES (?)", id)
+
+    def compare(self, most: int) -> int:
+        """Look for near-copies of articles that were filed before they were looked for; returns how many were done.
+
+        At most ``most`` of them, so that the caller can commit and show progress; 0 when there are none left.
+        """
+        with translated(self._path):
+            articles = self._copies.missing(most)
+            for article in articles:
+                self._copies.compare(article)
+        return len(articles)
 
     def _file(self, capture: Capture, article: Article) -> tuple[Outcome, int]:
         digest, story = _digest(_content(article)), _digest([article.headline.casefold(), *article.body])
@@ -159,6 +173,7 @@ class Writer:
             "UPDATE articles SET version = ?, story = ?, day = ? WHERE id = ?",
             version, story, article.date and article.date.isoformat(), held.id,
         )  # fmt: skip
+        self._copies.file(held.id, article.body, article.date)
         self._run("INSERT INTO changes (article) VALUES (?)", held.id)
         return Outcome.UPDATED
 
@@ -174,6 +189,7 @@ class Writer:
         version = self._insert_version(number, capture, article, digest)
         self._run("UPDATE articles SET version = ? WHERE id = ?", version, number)
         self._run("INSERT OR REPLACE INTO addresses VALUES (?, ?)", article.url, number)
+        self._copies.file(number, article.body, article.date)
         self._run("INSERT INTO changes (article) VALUES (?)", number)
         return number
 
@@ -189,6 +205,10 @@ class Writer:
             "INSERT OR REPLACE INTO pages (origin, digest, url, seen, article, reason) VALUES (?, ?, ?, ?, ?, ?)",
             capture.origin, capture.digest, capture.url, _now(), number, reason,
         )  # fmt: skip
+
+    @property
+    def _copies(self) -> Copies:
+        return Copies(self._db)
 
     @property
     def _db(self) -> sqlite3.Connection:
