@@ -27,6 +27,7 @@ from search.results import FacetCount, Hit, Notice, Results, Sort, Span
 from search.snippets import headline, snippet
 from search.spelling import did_you_mean
 from search.timeline import tally, timeline
+from search.versions import Revision, revision
 
 FACET_VALUES: Final = 100
 """Values given for each facet, the most frequent first; those that were chosen are always among them."""
@@ -131,6 +132,17 @@ class Catalogue:
     def article(self, id: int) -> Holding:
         """The current text of an article. Raises NoSuchArticle."""
         return self.archive.article(id)
+
+    def revision(self, id: int, earlier: int | None = None, later: int | None = None) -> Revision:
+        """What changed between two versions of an article, by their numbers from 1; without them, the last two.
+
+        Raises NoSuchArticle, and BadRequest for a version that is not held.
+        """
+        held = self.archive.versions(id) or (self.archive.article(id),)
+        chosen = (earlier or max(1, (later or len(held)) - 1), later or len(held))
+        if not all(1 <= number <= len(held) for number in chosen):
+            raise BadRequest(f"Of article {id} versions 1 to {len(held)} are held: name two of them.")
+        return revision(held[chosen[0] - 1], held[chosen[1] - 1])
 
     def copies(self, id: int) -> tuple[Hit, ...]:
         """An article's near-copies, such as the same wire copy in other papers, in the order of their numbers."""
