@@ -69,6 +69,16 @@ def saved(number: int) -> str:
     return url_for("saved", number=number)
 
 
+def saved_text(number: int) -> str:
+    """The same as plain text, to be read."""
+    return url_for("saved_text", number=number)
+
+
+def pdf(number: int) -> str:
+    """A story as a PDF."""
+    return url_for("pdf", number=number)
+
+
 def reference(number: int, suffix: str) -> str:
     """A story as a file for reference managers."""
     return url_for("reference", number=number, suffix=suffix)

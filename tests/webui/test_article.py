@@ -11,7 +11,8 @@ from search.article import Article
 from search.catalogue import Catalogue
 from search.exports import bibtex, ris
 from tests.webui.reading import Document, parsed
-from tests.webui.stories import ARABIC, FERRY, TREATY, TUNNEL, UNDATED, number_of
+from tests.webui.stories import ARABIC, FERRY, PAGE, STORIES, TREATY, TUNNEL, UNDATED, number_of
+from webui import pdf
 from webui.citing import citation
 
 
@@ -93,7 +94,7 @@ def test_neighbours_follow_the_print_pages(client: FlaskClient, tunnel: Document
 
 
 def test_the_mail_link_says_what_and_where(tunnel: Document, address: str) -> None:
-    mail = urlsplit(tunnel.link("Send by mail").attributes["href"])
+    mail = urlsplit(tunnel.link("Mail").attributes["href"])
     assert mail.scheme == "mailto"
     assert "+" not in mail.query
     fields = parse_qs(mail.query)
@@ -190,3 +191,59 @@ def test_the_canonical_address_is_the_permalink(client: FlaskClient, catalogue: 
     number = number_of(catalogue, TREATY)
     document = parsed(client.get(f"/article/{number}?q=treaty&sort=oldest").text)
     assert document.one("link", rel="canonical").attributes["href"] == f"http://localhost/article/{number}"
+
+
+def test_hits_of_a_search_are_turned_like_pages(client: FlaskClient) -> None:
+    results = parsed(client.get("/search?q=report&sort=oldest&section=Weather").text)
+    hits = [tag.attributes["href"] for tag in results.all("a") if "/article/" in tag.attributes["href"]][:3]
+    second = parsed(client.get(hits[1]).text)
+    assert second.link("Previous result").attributes["href"] == hits[0]
+    assert second.link("Next result").attributes["href"] == hits[2]
+    assert "Previous result" not in parsed(client.get(hits[0]).text).one("main").text
+    eleventh = parsed(client.get(hits[0].replace("sort=oldest", "sort=oldest&offset=10")).text)
+    assert "Next result" not in eleventh.one("main").text  # the address says a place at which this story does not stand
+    assert "offset=10" in eleventh.link("Back to the results").attributes["href"]
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [
+        (
+            "1",
+            "Ana Reyes and Tom Okafor, “Harbour tunnel opens after nine years,” City Herald, May 9, 2012, page A3, "
+            "http://localhost{address}.",
+        ),
+        (
+            "2",
+            "Reyes, Ana, and Tom Okafor. “Harbour tunnel opens after nine years.” City Herald, 9 May 2012, p. A3, "
+            "localhost{address}.",
+        ),
+    ],
+)
+def test_a_story_is_cited_in_two_styles(tunnel: Document, address: str, style: str, said: str) -> None:
+    assert tunnel.one("p", id=f"cite-{style}").text == said.format(address=address)
+
+
+def test_the_saved_page_can_be_read_as_text_and_is_never_run(client: FlaskClient, tunnel: Document) -> None:
+    response = client.get(tunnel.link("its source as text").attributes["href"])
+    assert response.text == PAGE.decode()
+    assert response.content_type == "text/plain; charset=utf-8"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_story_is_a_pdf_where_the_library_is(
+    client: FlaskClient, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = parsed(client.get(address).text).link("PDF").attributes["href"]
+    response = client.get(link)
+    assert response.content_type == "application/pdf"
+    assert response.data.startswith(b"%PDF-")
+    monkeypatch.setattr(pdf, "find_spec", lambda _: None)
+    assert not [tag for tag in parsed(client.get(address).text).all("a") if tag.text == "PDF"]
+    assert client.get(link).status_code == 404
+
+
+@pytest.mark.parametrize("story", STORIES[:6], ids=lambda story: story.headline[:20])
+def test_every_story_can_be_typeset(story: Article) -> None:
+    assert pdf.typeset(story, "http://localhost/article/1").startswith(b"%PDF-")
+    assert pdf.typeset(Article(url="x", headline="", body=()), "x").startswith(b"%PDF-")

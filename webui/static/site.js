@@ -14,6 +14,25 @@
   addEventListener("pageshow", () => all("form :disabled").forEach((field) => { field.disabled = false; }));
   all("select[name=sort]").forEach((select) => select.addEventListener("change", () => select.form.requestSubmit()));
 
+  // What only a script can do is shown only where there is one.
+  const said = document.body.dataset;
+  const copy = async (button, text) => {
+    await navigator.clipboard.writeText(text);
+    const before = button.textContent;
+    button.textContent = said.copied;
+    setTimeout(() => { button.textContent = before; }, 2000);
+  };
+  all("[data-steps], [data-print]").forEach((each) => { each.hidden = false; });
+  all("[data-copy], [data-copy-from]").forEach((each) => { each.hidden = !navigator.clipboard; });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.step) walk(".text mark", Number(button.dataset.step), (mark) => mark);
+    if ("print" in button.dataset) print();
+    if (button.dataset.copy) copy(button, button.dataset.copy);
+    if (button.dataset.copyFrom) copy(button, document.getElementById(button.dataset.copyFrom).textContent);
+  });
+
   // j and k walk through the stories of a list, n and p through the marked places of a story.
   const walk = (selector, step, target) => {
     const places = all(selector);

@@ -13,12 +13,13 @@ from markupsafe import Markup
 
 from search.archive import Holding
 from search.article import Article
-from webui import linked, urls
-from webui.citing import FORMS, citation, coins, mail_link
+from webui import linked, pdf, urls
+from webui.citing import FORMS, STYLES, coins, mail_link
+from webui.language import say
 from webui.site import render, site
 from webui.state import State, read
 from webui.stories import Anchor, Story, crumbs, issue_anchor, language_tag, of_hit
-from webui.text import Pieces, inside, marked
+from webui.text import Pieces, inside, long_date, marked
 
 FEATURED = 6
 """Stories offered as related."""
@@ -67,11 +68,32 @@ class Keeping:
     address_is_web: bool
     saved: str
     other_addresses: int
+    saved_text: str
+    pdf: str
     versions: int
-    citation: str
+    citations: tuple[Anchor, ...]
+    """How each style is called, and under ``href`` the citation itself."""
     coins: str
     references: tuple[Anchor, ...]
     mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One more thing that the page told of the story."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The story's place among the results and the ways to those before and after it."""
+
+    place: int
+    total: int
+    previous: str
+    next: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +104,7 @@ class ArticlePage:
     number: int
     state: State
     back: str
+    results: Turn | None
     unmarked: str
     text: Marked
     title: str
@@ -105,6 +128,11 @@ class ArticlePage:
     doubts: tuple[str, ...]
     jumps: tuple[int, ...]
     linked_data: Markup
+    facts: tuple[Fact, ...]
+    corrections: tuple[str, ...]
+    captions: tuple[str, ...]
+    copies: tuple[Story, ...]
+    versions: str
 
 
 def view(number: int) -> ResponseReturnValue:
@@ -123,10 +151,11 @@ def _page(held: Holding, state: State) -> ArticlePage:
     return ArticlePage(
         number=held.id,
         state=state,
-        back=urls.search(state) if asked else "",
+        back=urls.search(_page_of(state)) if asked else "",
+        results=_turn(held.id, state) if asked else None,
         unmarked=urls.article(held.id),
         text=text,
-        title=article.headline or "Untitled",
+        title=article.headline or say("Untitled"),
         description=article.dek or (article.body[0] if article.body else ""),
         crumbs=crumbs(article.section),
         authors=tuple(Anchor(name, urls.facet("author", name)) for name in article.authors),
@@ -147,6 +176,50 @@ def _page(held: Holding, state: State) -> ArticlePage:
         doubts=article.doubts,
         jumps=tuple(range(1, min(text.hits, MOST_HITS) + 1)),
         linked_data=linked.script(held),
+        facts=_facts(article),
+        corrections=_texts(article, "corrections"),
+        captions=_texts(article, "captions"),
+        copies=(),
+        versions="",
+    )
+
+
+FACTS = (("updated", "Updated"), ("edition", "Edition"), ("agency", "Agency"))
+"""Field of an article -> how it is called on its page."""
+
+
+def _facts(article: Article) -> tuple[Fact, ...]:
+    values = ((label, getattr(article, name, None)) for name, label in FACTS)
+    return tuple(
+        Fact(say(label), long_date(value) if isinstance(value, date) else str(value))
+        for label, value in values
+        if value
+    )
+
+
+def _texts(article: Article, name: str) -> tuple[str, ...]:
+    return tuple(getattr(article, name, ()))
+
+
+def _page_of(state: State) -> State:
+    """The page of results on which the story stands: an article's address holds its own place as ``offset``."""
+    limit = state.limit or site().settings.page_size
+    return state.at(state.offset - state.offset % limit)
+
+
+def _turn(number: int, state: State) -> Turn | None:
+    """None when the story does not stand where the address says, as in a link whose archive has grown since."""
+    first = max(state.offset - 1, 0)
+    found = site().catalogue.answer(state.question(), limit=3, offset=first)
+    ids = [hit.id for hit in found.hits]
+    at = state.offset - first
+    if at >= len(ids) or ids[at] != number:
+        return None
+    return Turn(
+        state.offset + 1,
+        found.total,
+        urls.article(ids[at - 1], state.at(state.offset - 1)) if at else "",
+        urls.article(ids[at + 1], state.at(state.offset + 1)) if at + 1 < len(ids) else "",
     )
 
 
@@ -168,7 +241,9 @@ def _keeping(held: Holding) -> Keeping:
         saved=urls.saved(held.id) if archive.original(held.id) is not None else "",
         other_addresses=max(len(archive.addresses(held.id)) - 1, 0),
         versions=len(archive.versions(held.id)),
-        citation=citation(article, permalink),
+        saved_text=urls.saved_text(held.id),
+        pdf=urls.pdf(held.id) if pdf.available() else "",
+        citations=tuple(Anchor(say(style), cite(article, permalink)) for style, cite in STYLES),
         coins=coins(article, permalink),
         references=tuple(Anchor(form.label, urls.reference(held.id, suffix)) for suffix, form in FORMS.items()),
         mail=mail_link(article, permalink),
@@ -176,7 +251,7 @@ def _keeping(held: Holding) -> Keeping:
 
 
 def _marked(article: Article, query: str) -> Marked:
-    texts = (article.headline or "Untitled", article.dek, *article.body)
+    texts = (article.headline or say("Untitled"), article.dek, *article.body)
     whole = site().catalogue.marks(BREAK.join(texts), query) if query else ()
     numbers, start, parts = count(1), 0, []
     for each in texts:
@@ -216,4 +291,4 @@ def _neighbours(held: Holding) -> tuple[Anchor | None, Anchor | None]:
 
 
 def _neighbour(held: Holding) -> Anchor:
-    return Anchor(held.article.headline or "Untitled", urls.article(held.id))
+    return Anchor(held.article.headline or say("Untitled"), urls.article(held.id))

@@ -101,7 +101,7 @@ def _page(state: State, results: Results | None, complaint: str = "") -> SearchP
 
 
 def _answer(state: State, results: Results) -> Answer:
-    stories = tuple(of_hit(hit, state) for hit in results.hits)
+    stories = tuple(of_hit(hit, state.at(place)) for place, hit in enumerate(results.hits, results.offset))
     return Answer(
         total=results.total,
         listed=results.total,
