@@ -76,7 +76,20 @@ def runs(starts: npt.NDArray[np.integer[Any]], sizes: npt.NDArray[np.integer[Any
 
 def dictionary(texts: Sequence[bytes]) -> dict[str, Array]:
     """The arrays of a term dictionary whose terms ascend."""
-    return {**table(texts), "heads": np.array(texts, dtype=f"S{HEAD}").view(">u8").astype(np.uint64)}
+    heads = np.array(texts, dtype=f"S{HEAD}").view(">u8").astype(np.uint64)
+    made = table(texts)
+    return {**made, "heads": heads, "letters": letters_of(made["texts"], made["text_ends"])}
+
+
+def letters_of(texts: Array, text_ends: Array) -> npt.NDArray[np.uint32]:
+    """Which bytes each text has, as FieldPostings describes it."""
+    bits = np.left_shift(np.uint32(1), texts % np.uint8(31), dtype=np.uint32)
+    bits |= (texts >= 128).astype(np.uint32) << np.uint32(31)
+    made = np.zeros(len(text_ends) - 1, dtype=np.uint32)
+    (filled,) = np.diff(text_ends).nonzero()
+    if len(filled):
+        made[filled] = np.bitwise_or.reduceat(bits, text_ends[filled])
+    return made
 
 
 def table(texts: Sequence[bytes]) -> dict[str, Array]:

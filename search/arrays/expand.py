@@ -40,30 +40,42 @@ def _after(postings: FieldPostings, text: bytes, *, past: bool) -> int:
 
 
 def wildcard(tree: Any, postings: FieldPostings, _: Any) -> Terms:
-    """Of whoosh.query.Wildcard: only terms that hold its longest literal piece are looked at one by one."""
-    pattern = re.compile(fnmatch.translate(tree.text))
+    """Of whoosh.query.Wildcard: terms are sifted by its literal pieces, and only then looked at one by one."""
     lead, *pieces = SPECIAL.split(tree.text)
-    first, last = postings.span(lead.encode())
-    longest = max(pieces, key=len, default="")
-    if not longest:
-        return _matching(_texts(postings, range(first, last)), pattern)
-    return _matching(_texts(postings, _holding(postings, first, last, longest.encode())), pattern)
+    if not pieces:
+        term = postings.find(tree.text.encode())
+        return np.array([term] if term >= 0 else [], dtype=np.int64)
+    *middle, tail = (piece.encode() for piece in pieces)
+    longest = max(middle, key=len, default=b"")
+    terms = _holding(postings, range(*postings.span(lead.encode())), longest) if longest else None
+    if terms is None:
+        terms = np.arange(*postings.span(lead.encode()))
+    terms = _ending(postings, terms, tail, len(lead.encode()) + len(tail))
+    if set(SPECIAL.findall(tree.text)) == {"*"} and len(middle) <= (not lead and not tail):
+        return terms
+    return _matching(_texts(postings, terms.tolist()), re.compile(fnmatch.translate(tree.text)))
 
 
-def _holding(postings: FieldPostings, first: int, last: int, piece: bytes) -> list[int]:
-    """The terms from the first up to the last that hold some bytes, and a few that do not."""
-    bounds = postings.text_ends[first : last + 1]
-    block = postings.texts[bounds[0] : bounds[-1]].tobytes()
-    places = np.fromiter(_occurrences(block, piece), dtype=np.int64)
-    terms: list[int] = (np.unique(np.searchsorted(bounds, places + bounds[0], side="right")) - 1 + first).tolist()
+def _holding(postings: FieldPostings, terms: range, piece: bytes) -> Longs:
+    """Those of some terms that hold some bytes."""
+    bounds = postings.text_ends[terms.start : terms.stop + 1] - postings.text_ends[terms.start]
+    block = postings.texts[postings.text_ends[terms.start] : postings.text_ends[terms.stop]]
+    (places,) = (block[: max(len(block) - len(piece) + 1, 0)] == piece[0]).nonzero()
+    for step, byte in enumerate(piece[1:], 1):
+        places = places[block.take(places + step) == byte]
+    found = bounds.searchsorted(places, side="right") - 1
+    return np.unique(found[places + len(piece) <= bounds.take(found + 1)]) + terms.start
+
+
+def _ending(postings: FieldPostings, terms: Longs, tail: bytes, shortest: int) -> Longs:
+    """Those of some terms that end with some bytes and have no fewer than so many in all."""
+    ends = postings.text_ends.take(terms + 1)
+    long_enough = ends - postings.text_ends.take(terms) >= shortest
+    terms, ends = terms[long_enough], ends[long_enough]
+    for back, byte in enumerate(reversed(tail), 1):
+        same = postings.texts.take(ends - back) == byte
+        terms, ends = terms[same], ends[same]
     return terms
-
-
-def _occurrences(block: bytes, piece: bytes) -> Iterator[int]:
-    place = block.find(piece)
-    while place >= 0:
-        yield place
-        place = block.find(piece, place + 1)
 
 
 def regex(tree: Any, postings: FieldPostings, _: Any) -> Terms:

@@ -25,7 +25,7 @@ import numpy.typing as npt
 from whoosh.reading import CorruptIndexError
 
 MAGIC: Final = b"NEWSARR1"
-FORMAT: Final = 2
+FORMAT: Final = 3
 ALIGNMENT: Final = 64
 LARGEST_HEADER: Final = 1 << 26
 UNKNOWN: Final = (1 << 32) - 1

@@ -173,7 +173,7 @@ def _merged(parts: Sequence[FieldPostings], counts: Sequence[Longs]) -> tuple[li
             rank.append(np.fromiter((number_of.get(text, -1) for text in each), dtype=np.int32, count=len(each)))
         sliced.append(dictionary(texts))
         total += len(texts)
-    known = {name: np.concatenate([each[name] for each in sliced]) for name in ("texts", "heads")}
+    known = {name: np.concatenate([each[name] for each in sliced]) for name in ("texts", "heads", "letters")}
     sizes = np.concatenate([np.diff(each["text_ends"]) for each in sliced])
     return [_filled(np.concatenate(rank)) for rank in ranks], {**known, "text_ends": ends(sizes)}
 

@@ -55,15 +55,18 @@ class Occurrences:
 class FieldPostings:
     """The inverted file of a field.
 
-    Term ``t`` is ``texts[text_ends[t]:text_ends[t + 1]]``; terms ascend as bytes, and ``heads[t]`` is the number that
-    a term's first eight bytes are, the greatest byte first. Its postings are ``documents[posting_ends[t]:posting_ends[t
-    + 1]]`` with their ``frequencies``, and ``positions[place_ends[t]:place_ends[t + 1]]`` are its positions, as many
-    for each posting as its frequency. A field without positions has a ``place_ends`` of zeros.
+    Term ``t`` is ``texts[text_ends[t]:text_ends[t + 1]]``; terms ascend as bytes. ``heads[t]`` is the number that a
+    term's first eight bytes are, the greatest byte first. ``letters[t]`` has bit ``b % 31`` set for each of its bytes
+    ``b``, and bit 31 where one is not of ASCII: few edits change few bits. The term's postings are
+    ``documents[posting_ends[t]:posting_ends[t + 1]]`` with their ``frequencies``, and its positions are
+    ``positions[place_ends[t]:place_ends[t + 1]]``, as many for each posting as its frequency. A field without positions
+    has a ``place_ends`` of zeros.
     """
 
     texts: Bytes
     text_ends: Longs
     heads: npt.NDArray[np.uint64]
+    letters: npt.NDArray[np.uint32]
     posting_ends: Longs
     documents: Ints
     frequencies: Counts

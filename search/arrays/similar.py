@@ -13,20 +13,35 @@ NO_LETTER: Final = 255
 """Stands for a letter that no plain term has, and for what lies behind a term's end: UTF-8 never has this byte."""
 PLAIN: Final = 128
 """Bytes below it are letters of their own in UTF-8."""
+FOREIGN: Final = np.uint32(1 << 31)
+"""Bitmaps of bytes not less than this are of terms that have other than plain letters."""
+PLAIN_BITS: Final = 2
+"""Bits of such a bitmap that one edit can change: one plain letter for another."""
+BITS: Final = 9
+"""The same where letters of up to four bytes may be changed into others."""
 
 
 def within(postings: FieldPostings, word: str, distance: int, prefix: int = 0) -> Longs:
     """The numbers of the terms, ascending, that begin with the word's first ``prefix`` letters and are that near."""
     first, last = postings.span(word[:prefix].encode())
-    bounds = postings.text_ends[first : last + 1]
-    block = postings.texts[bounds[0] : bounds[-1]]
-    starts, lengths = bounds[:-1] - bounds[0], np.diff(bounds)
-    plain = np.ones(len(starts), dtype=np.bool_)
-    plain[np.searchsorted(bounds[1:] - bounds[0], np.flatnonzero(block >= PLAIN), side="right")] = False
-    candidates = np.flatnonzero(plain & (np.abs(lengths - len(word)) <= distance))
-    near = candidates[_near(block, starts[candidates], lengths[candidates], word, distance)] + first
-    others = [term for term in (np.flatnonzero(~plain) + first).tolist() if _is_near(postings, term, word, distance)]
-    return np.union1d(near, np.array(others, dtype=np.int64))
+    letters, own = postings.letters[first:last], letters_of(word.encode("utf-8", "surrogatepass"))
+    differing, foreign = np.bitwise_count(letters ^ own), letters >= FOREIGN
+    plain = (~foreign & (differing <= (PLAIN_BITS if own < FOREIGN else BITS) * distance)).nonzero()[0] + first
+    starts = postings.text_ends.take(plain)
+    lengths = postings.text_ends.take(plain + 1) - starts
+    alike = (np.abs(lengths - len(word)) <= distance).nonzero()[0]
+    near = plain[alike[_near(postings.texts, starts[alike], lengths[alike], word, distance)]]
+    others = ((foreign & (differing <= BITS * distance)).nonzero()[0] + first).tolist()
+    found = [term for term in others if _is_near(postings, term, word, distance)]
+    return np.union1d(near, np.array(found, dtype=np.int64))
+
+
+def letters_of(text: bytes) -> np.uint32:
+    """Which bytes a text has, as FieldPostings keeps it for each term."""
+    bits = 0
+    for byte in text:
+        bits |= 1 << byte % 31 | (byte >= PLAIN) << 31
+    return np.uint32(bits)
 
 
 def _near(block: Bytes, starts: Longs, lengths: Longs, word: str, distance: int) -> npt.NDArray[np.bool_]:

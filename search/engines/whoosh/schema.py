@@ -25,7 +25,7 @@ def schema() -> Schema:
     return Schema(**fields, **{ID_FIELD: ID(unique=True), DATE: NUMERIC(int)})
 
 
-LAYOUT: Final = 2
+LAYOUT: Final = 3
 """Raised whenever segments are laid out otherwise: documents by day, columns, types of numbers."""
 
 

@@ -89,7 +89,7 @@ def test_every_changed_byte_of_an_array_is_noticed_by_verifying() -> None:
 def test_another_format_is_named() -> None:
     whole = written({}, {})
     length = int.from_bytes(whole[8:16], "little")
-    header = whole[16 : 16 + length].replace(b'"format": 2', b'"format": 9')
+    header = whole[16 : 16 + length].replace(b'"format": 3', b'"format": 9')
     changed = whole[:16] + header + _checksum(header)
     with pytest.raises(DamagedFile, match="format 9"):
         ArrayFile(changed.ljust(len(whole), b"\0"), "segment.inv")
