@@ -59,7 +59,7 @@ def page_arguments(parser: ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="PATH",
-        help="a folder, a page (.html, .htm, .xhtml), or a container (.zip, .tar, .warc, .wacz, .jsonl); any of "
+        help="a folder, a page (.html, .htm, .xhtml, .mhtml), or a container (.zip, .tar, .warc, .wacz, .jsonl); any of "
         "them may be compressed (.gz, .bz2, .xz)",
     )
     parser.add_argument(

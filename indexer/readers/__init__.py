@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from indexer.readers import mhtml, pages
 from indexer.readers.folders import read_path
 from indexer.readers.items import Item, Ready, Refused, Unreadable
-from indexer.readers.pages import SUFFIXES
 from indexer.readers.registry import suffixes
 
 __all__ = ["Item", "Ready", "Refused", "Unreadable", "is_page", "read", "suffixes"]
@@ -26,4 +26,4 @@ def read(paths: Iterable[Path]) -> Iterator[Item]:
 
 def is_page(origin: str) -> bool:
     """Whether an origin is that of one page, member, record or line, and not of a whole container."""
-    return "!/" in origin or origin.removesuffix(".gz").lower().endswith(SUFFIXES)
+    return "!/" in origin or origin.removesuffix(".gz").lower().endswith((*pages.SUFFIXES, *mhtml.SUFFIXES))
