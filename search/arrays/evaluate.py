@@ -25,6 +25,9 @@ from search.arrays.together import close, in_order, standing_together
 
 __all__ = ["Evaluator", "Found", "Segment"]
 
+MOST_TERMS: Final = 50_000
+"""Terms scattered over a dictionary that one node may stand for; looking up so many takes some tenths of a second."""
+
 
 @dataclass(slots=True)
 class Segment:
@@ -40,9 +43,18 @@ class Segment:
     fallback: Callable[[Query], Found]
     """Documents and scores by Whoosh's own matchers."""
     scratch: Scratch = field(init=False)
+    _ascending: dict[str, bool] = field(init=False)
 
     def __post_init__(self) -> None:
         self.scratch = Scratch(self.size)
+        self._ascending: dict[str, bool] = {}
+
+    def ascends(self, fieldname: str) -> bool:
+        """Whether the documents stand in the order of a field's numbers."""
+        if fieldname not in self._ascending:
+            numbers = self.numbers[fieldname]
+            self._ascending[fieldname] = bool(np.all(numbers[1:] >= numbers[:-1]))
+        return self._ascending[fieldname]
 
 
 class Evaluator:
@@ -50,6 +62,8 @@ class Evaluator:
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
+        self.bounded: set[str] = set()
+        """Texts of nodes that stood for more than MOST_TERMS terms."""
 
     def find(self, tree: Query) -> Matches:
         """The documents that match a tree, deleted ones not yet left out. Raises what Whoosh raises."""
@@ -129,10 +143,18 @@ class Evaluator:
         field = self._segment.fields.get(fieldname)
         if field is None or schema[fieldname].spelling_fieldname(fieldname) != fieldname:
             return none() if field is None else self._by_whoosh(tree)
-        terms = EXPANSIONS[type(tree)](tree, field.postings, self._segment.reader)
+        terms = self._bounded(EXPANSIONS[type(tree)](tree, field.postings, self._segment.reader), field.postings, tree)
         if not tree.constantscore:
             return union([field.scored(term, tree.boost) for term in terms], self._segment.scratch)
         return constant(self._holders(field.postings, terms), tree.boost)
+
+    def _bounded(self, terms: Terms, postings: FieldPostings, tree: Any) -> Terms:
+        """No more terms than MOST_TERMS, the most frequent ones; neighbours in the dictionary are not bounded."""
+        if isinstance(terms, range) or len(terms) <= MOST_TERMS:
+            return terms
+        self.bounded.add(str(tree.text))
+        frequencies = postings.posting_ends.take(terms + 1) - postings.posting_ends.take(terms)
+        return np.sort(terms[np.argpartition(-frequencies, MOST_TERMS)[:MOST_TERMS]])
 
     def _holders(self, postings: FieldPostings, terms: Terms) -> Longs:
         """The documents that hold any of some terms."""
@@ -173,9 +195,14 @@ class Evaluator:
         numbers = self._segment.numbers.get(tree.fieldname)
         if numbers is None:
             return self.find(tree._compile_query(self._segment.reader))
-        low = 1 if tree.start is None else tree.start + tree.startexcl
-        high = np.iinfo(np.int64).max if tree.end is None else tree.end - tree.endexcl
-        return constant(np.flatnonzero((numbers >= low) & (numbers <= high)), tree.boost)
+        most = int(np.iinfo(numbers.dtype).max)
+        low = min(most, max(1, 0 if tree.start is None else tree.start + tree.startexcl))
+        high = most if tree.end is None else max(0, min(most, tree.end - tree.endexcl))
+        if not self._segment.ascends(tree.fieldname):
+            return constant(((numbers >= low) & (numbers <= high)).nonzero()[0], tree.boost)
+        first = int(numbers.searchsorted(numbers.dtype.type(low)))
+        last = int(numbers.searchsorted(numbers.dtype.type(high), side="right"))
+        return constant(np.arange(first, max(first, last)), tree.boost)
 
 
 def _boost(tree: Any) -> float:

@@ -19,7 +19,7 @@ from search.arrays.codec import ArrayCodec
 from search.arrays.evaluate import Evaluator, Segment
 from search.arrays.file import Array
 from search.arrays.found import Bools, Found, Matches, given
-from search.arrays.postings import Longs
+from search.arrays.postings import FieldPostings, Longs
 from search.arrays.scoring import SearchedField, inverse_document_frequency
 
 Numbers = Callable[[Any], Mapping[str, Array]]
@@ -91,7 +91,19 @@ class Leaf:
         self.offset, self.reader = offset, leaf.reader()
         self.size: int = self.reader.doc_count_all()
         self._leaf, self._evaluator = leaf, Evaluator(segment) if segment else None
+        self._fields = segment.fields if segment else {}
         self._live = _live(self.reader)
+
+    def field(self, name: str) -> FieldPostings | None:
+        """A field's postings; None when the segment has none of it, or another codec wrote it."""
+        return self._fields[name].postings if name in self._fields else None
+
+    def bounded(self) -> frozenset[str]:
+        """Texts, since this was asked before, that stood for more terms than are looked for at once."""
+        texts = frozenset(self._evaluator.bounded if self._evaluator else ())
+        if texts and self._evaluator:
+            self._evaluator.bounded.clear()
+        return texts
 
     def find(self, tree: Query) -> Matches:
         """The live documents that match."""
