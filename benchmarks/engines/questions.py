@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
 from benchmarks.engines.corpus import Document
+
+SAMPLE = 5000
+"""Documents by which words are judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,10 @@ class Question:
     """Stems of which any must match."""
     phrase: tuple[str, ...] = ()
     prefix: str = ""
+    wildcard: str = ""
+    """A stem with ``*`` for any letters."""
+    fuzzy: str = ""
+    """A stem; asked for are those that one letter added, taken away or replaced makes of it."""
     section: str = ""
     days: tuple[int, int] | None = field(default=None)
     """First and last day, as ordinals."""
@@ -29,41 +36,67 @@ class Question:
     """Sorted by day instead of relevance."""
 
 
-def questions(documents: Sequence[Document], each: int) -> list[Question]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words and pairs of the corpus, of each kind as many as there are questions of a class, and a few more."""
+
+    common: list[str]
+    middle: list[str]
+    rare: list[str]
+    phrases: list[tuple[str, str]]
+    seldom: list[tuple[str, str]]
+
+
+def questions(sample: Sequence[Document], each: int) -> list[Question]:
     """``each`` questions of every class."""
+    words = _words(sample, each)
+    first = min(document.article.date or date.max for document in sample).toordinal()
+    return [
+        question
+        for place in range(each)
+        for question in _questions(words, place, sample[place].article.section_path, first)
+    ]
+
+
+def _questions(words: _Words, place: int, section: str, first: int) -> Iterator[Question]:
+    one, two, four = words.common[place], words.common[place + 1], words.common[place + 3]
+    three, five, rare = words.middle[place], words.middle[place + 1], words.rare[place]
+    yield Question(kind="rare word", every=(rare,))
+    yield Question(kind="word of middling rank", every=(three,))
+    yield Question(kind="common word", every=(one,))
+    yield Question(kind="common AND middling", every=(one, three))
+    yield Question(kind="common AND common", every=(one, two))
+    yield Question(kind="3 words AND", every=(one, two, three))
+    yield Question(kind="5 words AND", every=(one, two, three, four, five))
+    yield Question(kind="2 words OR", some=(one, three))
+    yield Question(kind="5 words OR", some=(one, two, three, rare, five))
+    yield Question(kind="phrase, common", phrase=words.phrases[place])
+    yield Question(kind="phrase, rare", phrase=words.seldom[place % len(words.seldom)])
+    yield Question(kind="prefix", prefix=three[:4])
+    yield Question(kind="wildcard", wildcard=f"{three[:2]}*{three[-2:]}")
+    yield Question(kind="fuzzy", fuzzy=three)
+    yield Question(kind="word in 2 years", every=(one,), days=(first + 400, first + 1130))
+    yield Question(kind="word in a section", every=(one,), section=section)
+    yield Question(kind="no text")
+    yield Question(kind="word, newest first", every=(one,), newest=True)
+
+
+def _words(sample: Sequence[Document], each: int) -> _Words:
     holders: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
-    for document in documents[:: max(1, len(documents) // 5000)]:
+    for document in sample:
         terms = [term for term in document.terms.split() if term.isascii() and term.isalpha()]
         holders.update(set(terms))
         pairs.update(pairwise(terms))
-    size = max(1, min(len(documents), 5000))
-    common = _between(holders, 0.25 * size, size, each + 5)
-    middle = _between(holders, 0.03 * size, 0.1 * size, each + 5)
-    rare = _between(holders, 2, 0.005 * size, each + 5)
+    size = len(sample)
     phrases = [pair for pair, _ in pairs.most_common(each)]
-    seldom = [pair for pair, count in pairs.items() if count == max(2, size // 1000)][:each]
-    first = min(document.article.date or date.max for document in documents).toordinal()
-    asked: list[Question] = []
-    for place in range(each):
-        one, two, three = common[place], common[place + 1], middle[place]
-        asked += [
-            Question(kind="rare word", every=(rare[place],)),
-            Question(kind="word of middling rank", every=(three,)),
-            Question(kind="common word", every=(one,)),
-            Question(kind="common AND middling", every=(one, three)),
-            Question(kind="common AND common", every=(one, two)),
-            Question(kind="2 words OR", some=(one, three)),
-            Question(kind="5 words OR", some=(one, two, three, rare[place], middle[place + 1])),
-            Question(kind="phrase, common", phrase=phrases[place]),
-            Question(kind="phrase, rare", phrase=seldom[place % len(seldom)] if seldom else phrases[place]),
-            Question(kind="prefix", prefix=three[:4]),
-            Question(kind="word in 2 years", every=(one,), days=(first + 400, first + 1130)),
-            Question(kind="word in a section", every=(one,), section=documents[place].article.section_path),
-            Question(kind="no text", newest=True),
-            Question(kind="word, newest first", every=(one,), newest=True),
-        ]
-    return asked
+    return _Words(
+        common=_between(holders, 0.25 * size, size, each + 5),
+        middle=_between(holders, 0.03 * size, 0.1 * size, each + 5),
+        rare=_between(holders, 2, 0.005 * size, each + 5),
+        phrases=phrases,
+        seldom=[pair for pair, count in pairs.items() if count == max(2, size // 1000)][:each] or phrases,
+    )
 
 
 def _between(holders: Counter[str], least: float, most: float, count: int) -> list[str]:
