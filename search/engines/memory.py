@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +27,11 @@ from search.errors import EngineError
 from search.facets import FACETS
 from search.fields import DATE, INDEXED, Analysis, Indexed
 from search.query.terms import whole
-from search.results import Sort
+from search.ranking import plain
+from search.ranking.asked import words
+from search.ranking.nearness import nearness
+from search.ranking.weights import EARLY, RERANKED
+from search.results import BY_SCORE, Sort
 from search.spelling import edits
 
 Scores = dict[int, float]
@@ -160,14 +163,38 @@ class MemoryEngine:
         return most | {value: count for value, count in counts.items() if value.casefold() in asked}
 
     def _page(self, found: Scores, request: Request) -> tuple[Match, ...]:
-        order: Mapping[Sort, Callable[[int], Any]] = {
-            Sort.RELEVANCE: lambda number: (-found[number], -(self._ordinal(number) or 0), number),
-            Sort.NEWEST: lambda number: (-(self._ordinal(number) or 0), number),
-            Sort.OLDEST: lambda number: (self._ordinal(number) or math.inf, number),
-        }
-        ranked = sorted(found, key=order[request.sort])[request.offset : request.offset + request.limit]
-        scored = request.sort is Sort.RELEVANCE
-        return tuple(Match(number, found[number] if scored else 0.0) for number in ranked)
+        scores = self._scored(found, request)
+        ranked = self._in_order(scores, request.sort)[request.offset : request.offset + request.limit]
+        return tuple(Match(number, scores[number] if request.sort in BY_SCORE else 0.0) for number in ranked)
+
+    def _in_order(self, scores: Scores, sort: Sort) -> list[int]:
+        if sort is Sort.OLDEST:
+            return sorted(scores, key=lambda number: (self._ordinal(number) or math.inf, number))
+        by_score = sort in BY_SCORE
+        return sorted(
+            scores, key=lambda number: (-scores[number] if by_score else 0, -(self._ordinal(number) or 0), number)
+        )
+
+    def _scored(self, found: Scores, request: Request) -> Scores:
+        """Scores as they are sorted by: near to a day, or with the best ones' bonus for where the words stand."""
+        if request.sort is Sort.AROUND and request.around:
+            day = request.around
+            return {number: score * float(nearness(self._ordinal(number) or 0, day)) for number, score in found.items()}
+        if request.sort is not Sort.RELEVANCE:
+            return found
+        best = self._in_order(found, Sort.RELEVANCE)[:RERANKED]
+        return found | {number: found[number] + self._bonus(number, request.tree) for number in best}
+
+    def _bonus(self, number: int, tree: Query) -> float:
+        held = self._documents[number].places
+        return sum(
+            plain.bonus(
+                [sorted({place for term in word for place in held[name].get(term, ())}) for word in words(tree, name)],
+                [min(self._idf(self.frequency(name, term)) for term in word) for word in words(tree, name)],
+                early,
+            )
+            for name, early in EARLY.items()
+        )
 
     def _ordinal(self, number: int) -> int | None:
         day = self._documents[number].day
@@ -212,13 +239,16 @@ class MemoryEngine:
             return {}
         total = sum(document.lengths[fieldname] for document in self._documents.values())
         average = total / len(self._documents)
-        idf = math.log(len(self._documents) / (len(holders) + 1)) + 1
+        idf = self._idf(len(holders))
         scores = {}
         for number, document in holders.items():
             frequency = len(document.places[fieldname][term])
             norm = 1 - B + B * document.lengths[fieldname] / average
             scores[number] = idf * frequency * (K1 + 1) / (frequency + K1 * norm)
         return scores
+
+    def _idf(self, holders: int) -> float:
+        return math.log(len(self._documents) / (holders + 1)) + 1
 
     def _phrase(self, tree: Query) -> Scores:
         return self._together(tree, _adjacent)

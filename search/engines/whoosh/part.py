@@ -29,6 +29,7 @@ MANY_TIES: Final = 64
 class Ranked:
     """Documents that may be on the page asked for: all of the best of their segment, in no order."""
 
+    documents: Longs
     ids: Longs
     days: npt.NDArray[np.int32]
     keys: npt.NDArray[Any]
@@ -57,14 +58,14 @@ class Part:
             found = self._near(found, around)
         places, keys = _RANKINGS[sort](self, found, wanted)
         documents = found.documents[places]
-        return Ranked(self.ids.take(documents), self.days.take(documents), keys)
+        return Ranked(documents, self.ids.take(documents), self.days.take(documents), keys)
 
     def _near(self, found: Matches, around: date) -> Matches:
         """The same matches, whose scores fall with their distance from a day."""
 
         def score(at: Any) -> Floats:
-            scores: Floats = found.score(at)
-            return (scores * nearness(self.days.take(found.documents[at]), around)).astype(np.float32)
+            scores: Floats = found.score(at) * nearness(self.days.take(found.documents[at]), around)
+            return scores.astype(np.float32)
 
         return Matches(found.documents, score)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from whoosh.query import Every
+from whoosh.query.qcore import Query
 
 from search.arrays.codec import DOCUMENTS, INVERTED, open_arrays
 from search.arrays.file import DamagedFile
@@ -21,10 +22,12 @@ from search.engine import Answer, Match, Request
 from search.engines.whoosh.building import DAYS
 from search.engines.whoosh.columns import Facet
 from search.engines.whoosh.generations import open_index, seen
-from search.engines.whoosh.part import Part
+from search.engines.whoosh.part import Part, Ranked
 from search.facets import FACETS
 from search.fields import DATE
-from search.results import Sort
+from search.ranking.rerank import bonuses
+from search.ranking.weights import RERANKED
+from search.results import BY_SCORE, Sort
 
 
 class Snapshot:
@@ -47,6 +50,7 @@ class Snapshot:
         searcher = ArraySearcher(self._searcher, lambda leaf: {DATE: days[leaf.segment().segment_id()]})
         self._parts = [Part(leaf, file) for leaf, file in zip(searcher.leaves, files, strict=False)]
         self._facets = {name: Facet(name, files) for name in FACETS}
+        self._idf = searcher.idf
         self._counts_of_all = lru_cache(maxsize=4 * len(FACETS))(self._count_all)
 
     @property
@@ -61,14 +65,14 @@ class Snapshot:
     def numbers(self, request: Request) -> Longs:
         """The articles' numbers of all matches, in the order of :meth:`answer`'s pages."""
         kept = [each.kept for each in self._found(request)]
-        return self._page(kept, request.sort, 0, sum(map(len, kept)))[0]
+        return self._page(kept, request, 0, sum(map(len, kept)))[0]
 
     def answer(self, request: Request) -> Answer:
         """Exact counts and one page of matches."""
         found = self._found(request)
         kept = [each.kept for each in found]
-        ids, keys = self._page(kept, request.sort, request.offset, request.offset + request.limit)
-        scores = -keys if request.sort is Sort.RELEVANCE else np.zeros(len(ids))
+        ids, keys = self._page(kept, request, request.offset, request.offset + request.limit)
+        scores = -keys if request.sort in BY_SCORE else np.zeros(len(ids))
         return Answer(
             total=sum(map(len, kept)),
             matches=tuple(map(Match, ids.tolist(), scores.tolist())),
@@ -122,16 +126,37 @@ class Snapshot:
         everything = [part.leaf.find(Every()).documents for part in self._parts]
         return self._facets[name].counts(everything, values, frozenset())
 
-    def _page(self, kept: Sequence[Matches], sort: Sort, begin: int, end: int) -> tuple[Longs, Any]:
+    def _page(self, kept: Sequence[Matches], request: Request, begin: int, end: int) -> tuple[Longs, Any]:
         """The article numbers on a page, and by what they were sorted."""
-        if begin == end:
+        if begin == end or not any(map(len, kept)):
             return np.empty(0, dtype=np.int64), np.empty(0)
-        ranked = [part.ranked(each, sort, end) for part, each in zip(self._parts, kept, strict=True) if len(each)]
-        if not ranked:
-            return np.empty(0, dtype=np.int64), np.empty(0)
-        ids, days, keys = (np.concatenate([getattr(each, name) for each in ranked]) for name in ("ids", "days", "keys"))
-        order = np.lexsort((ids, -days, keys))[begin:end]
-        return ids[order], keys[order]
+        again = RERANKED if request.sort is Sort.RELEVANCE else 0
+        ranked = [
+            (part, part.ranked(each, request.sort, max(end, again), request.around))
+            for part, each in zip(self._parts, kept, strict=True)
+            if len(each)
+        ]
+        ids, days, keys = (
+            np.concatenate([getattr(each, name) for _, each in ranked]) for name in ("ids", "days", "keys")
+        )
+        order = np.lexsort((ids, -days, keys))
+        if again:
+            best, bonus = self._bonuses(request.tree, ranked, order[:again])
+            keys[best] -= bonus
+            order[:again] = best[np.lexsort((ids[best], -days[best], keys[best]))]
+        return ids[order[begin:end]], keys[order[begin:end]]
+
+    def _bonuses(self, tree: Query, ranked: Sequence[tuple[Part, Ranked]], best: Longs) -> tuple[Longs, Any]:
+        """The best of what was ranked, in another order, and what each gains by where the words stand in it."""
+        places, segments, begin = [], [], 0
+        for part, each in ranked:
+            end = begin + len(each.documents)
+            own = best[(best >= begin) & (best < end)]
+            own = own[np.argsort(each.documents[own - begin])]
+            places.append(own)
+            segments.append((part.leaf.field, each.documents[own - begin]))
+            begin = end
+        return np.concatenate(places), bonuses(tree, segments, self._idf)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from search.engine import Answer, Change, Choice, Request
 from search.engines.memory import MemoryEngine
 from search.engines.whoosh import WhooshEngine
 from search.fields import DATE
-from search.results import Sort
+from search.results import BY_SCORE, Sort
 from tests.search.factory import article
 
 WORDS = ("ash", "bay", "bays", "cove", "dune", "dunes", "eel")
@@ -79,11 +79,14 @@ choices = st.dictionaries(
 )
 
 requests = st.builds(
-    lambda tree, chosen, after, sort: Request(tree=tree, choices=chosen, after=after, sort=sort, limit=100),
+    lambda tree, chosen, after, sort, around: Request(
+        tree=tree, choices=chosen, after=after, sort=sort, around=around, limit=100
+    ),
     trees,
     choices,
     st.none() | days,
     st.sampled_from(list(Sort)),
+    st.none() | days,
 )
 
 histories = st.lists(
@@ -116,5 +119,5 @@ def _assert_same(answer: Answer, truth: Answer, request: Request) -> None:
     assert {name: dict(counts) for name, counts in answer.facets.items()} == {
         name: dict(counts) for name, counts in truth.facets.items()
     }
-    if request.sort is not Sort.RELEVANCE:
+    if request.sort not in BY_SCORE:
         assert answer.matches == truth.matches
