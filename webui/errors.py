@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from search.errors import ArchiveError, BadRequest, EngineError, NewsArchiveError, NoSuchArticle
+from webui.language import retell, say
 from webui.site import render
 
 STATUS: tuple[tuple[type[NewsArchiveError], int], ...] = (
@@ -81,4 +82,4 @@ def _shown(code: int, sentence: str) -> Response:
     words = sentence or wording.sentence
     if request.path.startswith(FOR_PROGRAMS):
         return make_response(jsonify(error=words), code)
-    return make_response(render(ErrorPage(code, wording.heading, words)), code)
+    return make_response(render(ErrorPage(code, say(wording.heading), retell(words))), code)

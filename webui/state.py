@@ -158,8 +158,8 @@ def read(pairs: Iterable[Pair]) -> State:
         after=last.get("after", "")[:100],
         before=last.get("before", "")[:100],
         sort=_sort(last.get("sort", Sort.RELEVANCE)),
-        limit=_number("limit", last["limit"], LARGEST_LIMIT) if "limit" in last else None,
-        offset=_number("offset", last.get("offset", "0"), LARGEST_OFFSET),
+        limit=number_from("limit", last["limit"], LARGEST_LIMIT) if "limit" in last else None,
+        offset=number_from("offset", last.get("offset", "0"), LARGEST_OFFSET),
         by=_unit(last.get("by", "")),
         share=last.get("share") == "1",
         fold=last.get("fold") == "1",
@@ -185,7 +185,8 @@ def _unit(text: str) -> str:
     return text
 
 
-def _number(name: str, text: str, largest: int) -> int:
+def number_from(name: str, text: str, largest: int) -> int:
+    """A parameter that is a whole number. Raises BadRequest with a sentence that names it."""
     if not (text.isascii() and text.isdigit() and len(text) <= 12 and int(text) <= largest):
         raise BadRequest(f"{name} needs a whole number from 0 to {largest:,}, not {text[:40]!r}.")
     return int(text)

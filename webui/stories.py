@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from search.article import Article
@@ -11,7 +11,7 @@ from search.results import Hit
 from webui import urls
 from webui.language import say
 from webui.state import State
-from webui.text import Pieces, long_date, plain, snippet, teaser
+from webui.text import Pieces, counted, long_date, plain, snippet, teaser
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -47,13 +47,16 @@ class Story:
 
 def of_hit(hit: Hit, state: State | None = None) -> Story:
     """A hit of a search; with ``state`` the story's page marks the query's words and leads back here."""
-    return _story(
+    story = _story(
         hit.id,
         hit.article,
         urls.article(hit.id, state),
         snippet(hit.headline) or plain(hit.article.headline),
         snippet(hit.snippet),
     )
+    if not hit.copies:
+        return story
+    return replace(story, copies=say("and {copies}", copies=counted(len(hit.copies), "near-copy", "near-copies")))
 
 
 def of_article(number: int, article: Article) -> Story:

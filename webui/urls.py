@@ -74,6 +74,31 @@ def saved_text(number: int) -> str:
     return url_for("saved_text", number=number)
 
 
+def versions(number: int, earlier: int | None = None, later: int | None = None) -> str:
+    """What changed from one version of a story to another; from the last but one to the last."""
+    return url_for("versions", number=number, earlier=earlier, later=later)
+
+
+def authors(letter: str = "", offset: int = 0) -> str:
+    """Everybody who signed a story; those under one letter."""
+    return url_for("authors", letter=letter or None, offset=offset or None)
+
+
+def sources(offset: int = 0) -> str:
+    """Every publication."""
+    return url_for("sources", offset=offset or None)
+
+
+def values_of(facet: str) -> str:
+    """All values of a facet in the whole archive."""
+    return values(facet, State())
+
+
+def on_this_day(day: str = "") -> str:
+    """What was printed on a day of the year (``05-09``), in every year held."""
+    return url_for("on_this_day", day=day or None)
+
+
 def pdf(number: int) -> str:
     """A story as a PDF."""
     return url_for("pdf", number=number)

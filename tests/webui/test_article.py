@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -11,8 +13,9 @@ from search.article import Article
 from search.catalogue import Catalogue
 from search.exports import bibtex, ris
 from tests.webui.reading import Document, parsed
-from tests.webui.stories import ARABIC, FERRY, PAGE, STORIES, TREATY, TUNNEL, UNDATED, number_of
+from tests.webui.stories import ARABIC, FERRY, PAGE, STORIES, TREATY, TUNNEL, UNDATED, held, number_of
 from webui import pdf
+from webui.app import create_app
 from webui.citing import citation
 
 
@@ -247,3 +250,28 @@ def test_a_story_is_a_pdf_where_the_library_is(
 def test_every_story_can_be_typeset(story: Article) -> None:
     assert pdf.typeset(story, "http://localhost/article/1").startswith(b"%PDF-")
     assert pdf.typeset(Article(url="x", headline="", body=()), "x").startswith(b"%PDF-")
+
+
+def test_versions_are_held_against_each_other(tmp_path: Path) -> None:
+    changed = replace(TUNNEL, body=("The harbour tunnel opened to traffic on Friday.", *TUNNEL.body[1:]))
+    with held(tmp_path / "archive", [TUNNEL, changed]) as catalogue:
+        client = create_app(catalogue).test_client()
+        address = f"/article/{number_of(catalogue, TUNNEL)}"
+        link = parsed(client.get(address).text).link("what changed").attributes["href"]
+        document = parsed(client.get(link).text)
+        assert document.one("del").text == "Wednesday"
+        assert document.one("ins").text == "Friday"
+        assert document.one("h1").text == TUNNEL.headline
+        assert client.get(f"{address}/versions?earlier=7").status_code == 400
+
+
+def test_near_copies_are_shown_and_can_be_folded(tmp_path: Path) -> None:
+    wire = replace(TUNNEL, body=tuple(f"{line} {' '.join(f'word{n}' for n in range(60))}" for line in TUNNEL.body))
+    other = replace(wire, url="https://post.example/tunnel", source="Evening Post", headline="A tunnel, at last")
+    with held(tmp_path / "archive", [wire, other]) as catalogue:
+        client = create_app(catalogue).test_client()
+        story = parsed(client.get(f"/article/{number_of(catalogue, wire)}").text)
+        assert "A tunnel, at last" in story.one("section", id="copies").text
+        folded = parsed(client.get(parsed(client.get("/search?q=harbour").text).link("folded").attributes["href"]).text)
+        assert "2 stories 1 without near-copies" in " ".join(folded.one("p", role="status").text.split())
+        assert folded.link("and 1 near-copy")

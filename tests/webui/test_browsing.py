@@ -11,11 +11,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from search import open_archive
+from search.article import Article
 from search.catalogue import Catalogue
 from search.facets import FACETS
 from search.query.help import OPERATORS
 from tests.webui.reading import parsed
-from tests.webui.stories import STORIES, TREATY
+from tests.webui.stories import STORIES, TREATY, TUNNEL, held
 from webui import assets, urls
 from webui.app import create_app
 from webui.settings import Settings
@@ -80,7 +81,7 @@ def test_the_calendar_counts_every_issue(client: FlaskClient) -> None:
     assert document.one("h1").text == "Issues of 2013"
     days = [tag for tag in document.all("a") if tag.attributes["href"].startswith("/issue/")]
     assert len(days) == 20
-    assert sum(int(day.attributes["title"].split()[0]) for day in days) == 45
+    assert sum(int(day.attributes["aria-label"].split()[1]) for day in days) == 45
     year = document.link("2012")
     assert "May 3" in " ".join(parsed(client.get(year.attributes["href"]).text).one("caption").text.split())
 
@@ -198,3 +199,40 @@ def test_a_browser_can_learn_to_search(catalogue: Catalogue) -> None:
 
 def test_robots_may_read_stories_but_not_search_for_ever(client: FlaskClient) -> None:
     assert "Disallow: /search" in client.get("/robots.txt").text
+
+
+def test_authors_are_filed_by_their_last_names(client: FlaskClient) -> None:
+    document = parsed(client.get("/authors").text)
+    names = [tag.text for tag in document.all("a") if "author=" in tag.attributes["href"]]
+    assert names.index("Tom Okafor") < names.index("Ana Reyes") < names.index("Liu Wei")
+    assert "2" in document.one("main").text.partition("Tom Okafor")[2][:4]
+
+
+def test_a_long_list_of_authors_is_divided_by_letters(tmp_path: Path) -> None:
+    signed = [
+        Article(url=f"https://x.example/{n}", headline=f"Story {n}", body=("Text.",), authors=(f"Ana {c}{n:03}",))
+        for n, c in enumerate("BCD" * 110)
+    ]
+    with held(tmp_path / "archive", signed) as catalogue:
+        client = create_app(catalogue).test_client()
+        first = parsed(client.get("/authors").text)
+        assert len([tag for tag in first.all("a") if "author=" in tag.attributes["href"]]) == 110
+        second = parsed(client.get(first.link("C, 110 names").attributes["href"]).text)
+        assert second.link("Ana C001")
+
+
+def test_sources_lead_to_what_they_printed(client: FlaskClient) -> None:
+    document = parsed(client.get("/sources").text)
+    post = parsed(client.get(document.link("Evening Post").attributes["href"]).text)
+    assert "1 story" in " ".join(post.one("p", role="status").text.split())
+
+
+def test_a_day_of_the_year_is_remembered(client: FlaskClient) -> None:
+    document = parsed(client.get("/on-this-day?day=05-09").text)
+    assert document.link("2012").attributes["href"] == "/issue/2012-05-09"
+    assert document.link(TUNNEL.headline)
+    assert document.link("May 10").attributes["href"] == "/on-this-day?day=05-10"
+    assert "no issue of this day" in parsed(client.get("/on-this-day?day=07-07").text).one("main").text
+    assert client.get("/on-this-day?day=02-29").status_code == 200
+    assert client.get("/on-this-day?day=02-31").status_code == 400
+    assert client.get("/on-this-day").status_code == 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import Response, abort, request, stream_with_context
@@ -48,7 +49,7 @@ def feed() -> ResponseReturnValue:
     newest = list(listing.read(listing.newest_filed(state.limit or ENTRIES)))
     updated = max((held.added for held in newest), default=NEVER)
     atom = FORMATS["atom"]
-    text = "".join(atom.write(newest, _frame(state, updated)))
+    text = "".join(atom.write(newest, replace(_frame(state), updated=updated)))
     return generation.marked(Response(text, content_type=atom.content_type))
 
 
@@ -75,14 +76,14 @@ def permalink(held: Holding) -> str:
     return urls.absolute(urls.article(held.id))
 
 
-def _frame(state: State, updated: datetime | None = None) -> Frame:
+def titled(text: str, address: str, page: str = "") -> Frame:
+    """What an export of a query says of itself."""
     title = site().settings.title
-    frame = {
-        "title": f"{state.q} – {title}" if state.q else title,
-        "address": urls.absolute(request.full_path.rstrip("?")),
-        "page": urls.absolute(urls.search(state)),
-    }
-    return Frame(**frame, link=permalink, **({"updated": updated} if updated else {}))  # type: ignore[arg-type]
+    return Frame(title=f"{text} – {title}" if text else title, address=address, page=page, link=permalink)
+
+
+def _frame(state: State) -> Frame:
+    return titled(state.q, urls.absolute(request.full_path.rstrip("?")), urls.absolute(urls.search(state)))
 
 
 def _slug(text: str) -> str:

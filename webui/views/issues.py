@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from search.archive import Holding
 from search.errors import BadRequest, NoSuchArticle
 from webui import urls
-from webui.language import here
+from webui.language import here, say
 from webui.paging import Paging, paging
 from webui.site import render, site
 from webui.state import read
@@ -131,7 +131,7 @@ WITHOUT_PAGE = "unknown"
 
 
 def _title(name: str) -> str:
-    return f"Page {name}" if name else "Page unknown"
+    return say("Page {page}", page=name) if name else say("Page unknown")
 
 
 def _page_url(day: date, name: str) -> str:
@@ -152,7 +152,7 @@ def _issue(
         only=only,
         count=sum(len(group) for _, group in groups),
         folios=tuple(
-            Anchor(name or "Unknown", _page_url(day, name), len(group), only == (name or WITHOUT_PAGE))
+            Anchor(name or say("Unknown"), _page_url(day, name), len(group), only == (name or WITHOUT_PAGE))
             for name, group in groups
         ),
         pages=pages,

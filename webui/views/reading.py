@@ -179,8 +179,8 @@ def _page(held: Holding, state: State) -> ArticlePage:
         facts=_facts(article),
         corrections=_texts(article, "corrections"),
         captions=_texts(article, "captions"),
-        copies=(),
-        versions="",
+        copies=tuple(of_hit(hit) for hit in site().catalogue.copies(held.id)),
+        versions=urls.versions(held.id),
     )
 
 
@@ -210,14 +210,14 @@ def _page_of(state: State) -> State:
 def _turn(number: int, state: State) -> Turn | None:
     """None when the story does not stand where the address says, as in a link whose archive has grown since."""
     first = max(state.offset - 1, 0)
-    found = site().catalogue.answer(state.question(), limit=3, offset=first)
+    found = site().catalogue.answer(state.question(), limit=3, offset=first, fold=state.fold)
     ids = [hit.id for hit in found.hits]
     at = state.offset - first
     if at >= len(ids) or ids[at] != number:
         return None
     return Turn(
         state.offset + 1,
-        found.total,
+        found.groups,
         urls.article(ids[at - 1], state.at(state.offset - 1)) if at else "",
         urls.article(ids[at + 1], state.at(state.offset + 1)) if at + 1 < len(ids) else "",
     )

@@ -19,6 +19,7 @@ from webui.paging import Paging, paging
 from webui.site import Site, render, site
 from webui.state import State, read
 from webui.stories import Anchor, Story, of_hit
+from webui.text import number
 from webui.tools import Bar, bars
 
 HIDDEN = frozenset({"q", "after", "before", "sort", "offset"})
@@ -80,7 +81,7 @@ def ask(state: State, limit: int) -> Results:
 
     Raises BadRequest for dates that cannot be understood.
     """
-    return site().catalogue.answer(state.question(), limit=limit, offset=state.offset, by=state.by)
+    return site().catalogue.answer(state.question(), limit=limit, offset=state.offset, by=state.by, fold=state.fold)
 
 
 def _page(state: State, results: Results | None, complaint: str = "") -> SearchPage:
@@ -93,7 +94,7 @@ def _page(state: State, results: Results | None, complaint: str = "") -> SearchP
         clear=urls.search(State(q=state.q, sort=state.sort, limit=state.limit)),
         presets=presets(state, here.catalogue.archive.status().last),
         advanced=urls.advanced(state),
-        feed="",
+        feed=urls.outside("feed", state),
         json=urls.api(state),
         answer=_answer(state, results) if results else None,
         complaint=complaint,
@@ -104,9 +105,9 @@ def _answer(state: State, results: Results) -> Answer:
     stories = tuple(of_hit(hit, state.at(place)) for place, hit in enumerate(results.hits, results.offset))
     return Answer(
         total=results.total,
-        listed=results.total,
-        folded="",
-        fold=(),
+        listed=results.groups,
+        folded=say("{number} without near-copies", number=number(results.groups)) if state.fold else "",
+        fold=_folds(state) if results.total > 1 else (),
         stories=stories,
         notices=tuple(_notice(each, state) for each in results.notices),
         facets=boxes(results, state),
@@ -115,7 +116,7 @@ def _answer(state: State, results: Results) -> Answer:
         measures=_measures(state),
         coarser=bool(state.by and results.timeline) and unit_of(results.timeline) != state.by,
         undated=results.undated,
-        paging=paging(results.total, results.offset, results.limit, lambda at: urls.search(state.at(at))),
+        paging=paging(results.groups, results.offset, results.limit, lambda at: urls.search(state.at(at))),
         several_sources=len(results.facets.get("source", ())) > 1,
         tools=bars(state) if results.total else (),
     )
@@ -140,6 +141,14 @@ def _measures(state: State) -> tuple[Anchor, ...]:
     return (
         Anchor(say("number"), urls.search(state.shown(share=False)), current=not state.share),
         Anchor(say("share of all held"), urls.search(state.shown(share=True)), current=state.share),
+    )
+
+
+def _folds(state: State) -> tuple[Anchor, ...]:
+    """Near-copies each by itself, or folded behind the first of them."""
+    return (
+        Anchor(say("each by itself"), urls.search(state.asked(fold=False)), current=not state.fold),
+        Anchor(say("folded into one"), urls.search(state.asked(fold=True)), current=state.fold),
     )
 
 
