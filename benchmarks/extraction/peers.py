@@ -39,7 +39,8 @@ def _ours(page: Labelled) -> Reading:
     found = extract(Page(origin=page.name, url=page.url, html=page.html))
     if isinstance(found, Rejected):
         return Reading()
-    return Reading("\n".join(found.body), found.headline, found.authors, found.date)
+    # the others' texts hold the standfirst too, which our articles keep apart
+    return Reading("\n".join(filter(None, (found.dek, *found.body))), found.headline, found.authors, found.date)
 
 
 def _trafilatura(page: Labelled) -> Reading:

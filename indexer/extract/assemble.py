@@ -41,7 +41,7 @@ def article_of(evidence: Evidence, where: Candidate[str], paragraphs: Sequence[P
         paragraphs,
         (title.value, found["dek"].value if found["dek"] else ""),
         evidence.lines[evidence.opening].text if evidence.lines else "",
-    )
+    ) or evidence.body
     evidence.language = declared_language(evidence)
     found |= {
         "language": language(evidence),
@@ -60,6 +60,7 @@ def article_of(evidence: Evidence, where: Candidate[str], paragraphs: Sequence[P
 def locate(evidence: Evidence, kept: Sequence[int]) -> None:
     """Set where among the page's lines the story opens and ends, from the numbers of its lines."""
     lines = evidence.lines
+    evidence.numbers = list(kept)
     said = [number for number in kept if not is_noise(lines[number].text)] or kept
     prose = [number for number in said if len(lines[number].text) >= _PROSE] or said
     openings = (

@@ -68,10 +68,9 @@ def _walk(place: Place) -> Iterator[tuple[Element, bool]]:
     """Elements at their beginnings (True) and ends, past what is no part of the story."""
     walk = etree.iterwalk(place.container, events=("start", "end"))
     for event, element in walk:
-        if element in place.cut:
-            if event == "start":
-                walk.skip_subtree()
-                continue
+        if element in place.cut and event == "start":
+            walk.skip_subtree()
+            continue
         yield element, event == "start"
 
 

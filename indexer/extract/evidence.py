@@ -46,6 +46,8 @@ class Evidence:
     """How the body was found."""
     language: str = ""
     source: str = ""
+    numbers: list[int] = field(default_factory=list)
+    """The numbers of the lines that belong to the story."""
     opening: int = 0
     """The number of the line with which the story opens."""
     ending: int = 0

@@ -22,6 +22,7 @@ _NAMED = re.compile(
 )
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door)\s+[A-ZÀ-Ý]", re.I)
 _NEAR = 14
+_OPENING_WORDS = 10
 _SIZES = {"font": 0.0, "b": 2.0, "strong": 2.0, "big": 3.5}
 """Elements that set type larger or bolder; a font element says itself how large."""
 
@@ -213,7 +214,16 @@ def is_title(evidence: Evidence, number: int) -> bool:
     return line.is_heading or bare(line.text) in evidence.bare_titles
 
 
+def _opening_words(evidence: Evidence) -> Iterator[Candidate[str]]:
+    """The story's first words, for a page that has no headline at all."""
+    if evidence.body:
+        words = evidence.body[0].split()
+        text = " ".join(words[:_OPENING_WORDS])[:_LONGEST]
+        evidence.doubt("The page has no headline; the story's first words stand for it.")
+        yield Candidate(text if len(words) <= _OPENING_WORDS else f"{text} …", "first words of the story")
+
+
 _WAYS: tuple[Way[str], ...] = (
     *(_rule, _jsonld, _first_headings, _printed_title, _microdata, _only_heading, _named, _title_without_site),
-    *(_heading_above, _title_behind_site),
+    *(_heading_above, _title_behind_site, _opening_words),
 )

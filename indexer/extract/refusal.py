@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from indexer.extract.evidence import Evidence
+from indexer.extract.noise import PROSE_END
 from indexer.extract.paragraphs import Paragraph
 
 _FEWEST_WORDS = 20
+_FEWEST_ALONE = 8
+"""Words of a brief that has a page for itself."""
 NO_HEADLINE = "The page has text, but no headline above it."
 _ERROR = re.compile(
     r"^(?:\W*(?:error\s*)?(?:40[0-9]|410|50[0-4])\b|(?:http )?error\b.{0,20}$|(?:page|file|article|object|"
@@ -30,6 +33,8 @@ _TEXT = bytes((*range(0x20, 0x7F), *range(0x80, 0x100))) + b"\t\n\f\r\x1b"
 _IDEOGRAPH = re.compile("[\u2e80-\uffef]")
 _SHORT = 150
 """Words; a page with more of them is not refused for its heading."""
+_TEASER = 150
+"""Characters of prose under a linked headline; an article has more, a section front less."""
 _LITTLE = 150
 """Characters of text that many linked headlines outweigh."""
 
@@ -73,10 +78,16 @@ def _front(evidence: Evidence, paragraphs: Sequence[Paragraph], _: int) -> str:
     return ""
 
 
-def _too_short(_: Evidence, __: Sequence[Paragraph], words: int) -> str:
-    if words < _FEWEST_WORDS:
+def _too_short(evidence: Evidence, paragraphs: Sequence[Paragraph], words: int) -> str:
+    if words < _FEWEST_WORDS and not (words >= _FEWEST_ALONE and _is_alone(evidence, paragraphs)):
         return f"The page has no story: only {words} words of running text were found, fewer than {_FEWEST_WORDS}."
     return ""
+
+
+def _is_alone(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the page shows hardly anything beside the story."""
+    shown = sum(len(line.text) for line in evidence.lines if not line.is_heading)
+    return 10 * sum(len(each.text) for each in paragraphs) >= 9 * shown
 
 
 def _words(text: str) -> int:
@@ -89,11 +100,12 @@ def _is_front(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> bool:
     """Linked headlines between the paragraphs, or many of them and hardly a paragraph."""
     if evidence.story.get("articleBody") or "article" in " ".join(evidence.meta.get("og:type", ())):
         return False
-    titles = [number for number, line in enumerate(evidence.lines) if line.is_link and 25 <= len(line.text) <= 200]
-    within = sum(evidence.opening <= number < evidence.ending for number in titles)
+    story = [evidence.lines[number] for number in evidence.numbers]
+    titles = sum(line.is_link and 25 <= len(line.text) <= 200 for line in story)
+    prose = sum(len(line.text) for line in story if not line.is_link and PROSE_END.search(line.text))
     text = sum(len(each.text) for each in paragraphs)
     links = sum(line.is_link and len(line.text) >= 12 for line in evidence.lines)
-    return (within >= 3 and 2 * within >= len(paragraphs)) or (links >= 5 and text < _LITTLE)
+    return (titles >= 3 and prose < _TEASER * titles) or (links >= 5 and text < _LITTLE)
 
 
 _REASONS = (_message, _consent, _front, _too_short)

@@ -36,7 +36,7 @@ def is_standfirst(evidence: Evidence, number: int) -> bool:
         return not _has_body_marks(marks)
     following = evidence.lines[number + 1] if number + 1 < len(evidence.lines) else line
     apart = (line.element.tag, line.element.get("class")) != (following.element.tag, following.element.get("class"))
-    return apart and bare(line.text) in evidence.bare_summaries
+    return apart and number not in evidence.numbers and bare(line.text) in evidence.bare_summaries
 
 
 def _has_body_marks(marks: str) -> bool:

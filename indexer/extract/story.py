@@ -17,15 +17,15 @@ from indexer.extract.outline import Box, Line, Outline
 from indexer.extract.tree import Element
 
 _LINK_COST = 1.5
-_SHORT_COST = 12.0
+_SHORT_COST = 4.0
 _STORY_BONUS = 1.1
 _NEARLY = 0.96
 _SHARE_KEPT = 0.4
 """A box with more of the page's text than this is not furniture, whatever it is called."""
 _SMALL = 0.3
-_CAPTION = 350
+_CAPTION = 300
 """Characters; longer texts beside a picture are stories."""
-_ENOUGH = 250
+_ENOUGH = 500
 """Characters of a story that leave no doubt that it was found."""
 _IDEOGRAPH = re.compile("[\u2e80-\uffef]")
 
@@ -37,7 +37,8 @@ class Place:
     container: Element
     cut: frozenset[Element] = frozenset()
     lines: list[int] = field(default_factory=list)
-    size: int = 0
+    size: float = 0
+    """Characters of prose."""
 
 
 def place_of(outline: Outline, root: Element) -> Place:
@@ -81,7 +82,7 @@ class _Search:
             container.element,
             frozenset(box.element for box in cut),
             kept,
-            sum(len(self._lines[n].text) for n in kept if not is_noise(self._lines[n].text)),
+            sum(max(0.0, weights[n + 1] - weights[n]) for n in kept),
         )
 
     def _size(self, box: Box) -> float:
@@ -92,7 +93,7 @@ class _Search:
     ) -> list[Box]:
         """The outermost boxes that are wanted away and hold no more text than ``most``."""
         found: list[Box] = []
-        end, depth = -1, 1 << 30
+        depth = 1 << 30
         for box in boxes:
             if box.depth <= depth:
                 depth = 1 << 30
@@ -119,7 +120,16 @@ class _Search:
                 weight *= _STORY_BONUS
             if (weight, box.depth) > most:
                 best, most = box, (weight, box.depth)
-        return self._nearest(best, weights)
+        best = self._nearest(best, weights)
+        while best.tag in _PIECES:
+            best = self._parent(best)
+        return best
+
+    def _parent(self, box: Box) -> Box:
+        place = self._boxes.index(box)
+        while self._boxes[place].depth >= box.depth and place:
+            place -= 1
+        return self._boxes[place]
 
     def _nearest(self, best: Box, weights: list[float]) -> Box:
         """The innermost box within the best that loses hardly any of its weight: what it leaves out is fringe."""
@@ -128,7 +138,7 @@ class _Search:
             return best
         for box in self._inside(best):
             weight = weights[box.end] - weights[box.start]
-            if weight >= _NEARLY * most and box.depth == best.depth + 1:
+            if weight >= _NEARLY * most and box.depth == best.depth + 1 and box.tag not in _PIECES:
                 best, most = box, weight
         return best
 
@@ -143,15 +153,17 @@ class _Search:
         tag = box.tag
         if box.end == box.start + 1 and _is_only_link(self._lines[box.start]):
             return True
-        if tag in ("figure", "figcaption", "aside", "nav", "footer", "caption"):
+        if tag in ("figcaption", "aside", "nav", "footer"):
             return True
+        if tag == "figure":
+            return next(box.element.iter("table", "blockquote", "pre"), None) is None
         if tag in ("table", "div", "td", "span", "dl") and self._is_picture(box):
             return True
         return tag in _LISTS and self._is_link_list(box)
 
     def _is_picture(self, box: Box) -> bool:
-        """Whether a box holds a picture and hardly more text than a caption, and no paragraphs of its own."""
-        return box.pictures > 0 and 0 < self._size(box) < _CAPTION and box.breaks < 3
+        """Whether a box holds a picture and nothing but a line or two under it: a caption and a credit."""
+        return box.pictures > 0 and box.end - box.start <= 2 and 0 < self._size(box) < _CAPTION and box.breaks < 3
 
     def _is_link_list(self, box: Box) -> bool:
         size, linked = self._size(box), self._linked[box.end] - self._linked[box.start]
@@ -168,6 +180,8 @@ def _is_only_link(line: Line) -> bool:
     return not (line.is_heading or PROSE_END.search(line.text))
 
 
+_PIECES = frozenset("p li dt dd h1 h2 h3 h4 h5 h6 blockquote pre ul ol dl tr figure figcaption summary".split())
+"""Elements that a story may have many of, and that so hold none."""
 _LISTS = frozenset(("ul", "ol", "dl", "table", "div", "section", "td", "p", "h2", "h3", "h4", "h5"))
 
 

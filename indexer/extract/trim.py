@@ -14,6 +14,9 @@ from indexer.extract.section import is_trail
 _HEAD = 6
 """So many paragraphs may repeat headline, byline and date before the story begins."""
 _SHORT = 90
+_ENOUGH = 250
+"""Characters of a story that comments can follow."""
+_CELLS = frozenset(("td", "th", "tr", "dd", "dt"))
 _SCRAP = 25
 _BOXES = frozenset(("div", "section", "article", "header", "main", "body", "form", "fieldset"))
 
@@ -21,11 +24,13 @@ _BOXES = frozenset(("div", "section", "article", "header", "main", "body", "form
 def sifted(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs without furniture: what is no story whatever its headline is."""
     kept: list[Paragraph] = []
+    size = 0
     for paragraph in paragraphs:
-        if kept and COMMENTS_HEADING.match(paragraph.text):
+        if size >= _ENOUGH and paragraph.tag not in _CELLS and COMMENTS_HEADING.match(paragraph.text):
             break
         if not (_scrap(paragraph) or is_noise(paragraph.text) or RELATED_HEADING.match(paragraph.text)):
             kept.append(paragraph)
+            size += len(paragraph.text)
     return kept
 
 
