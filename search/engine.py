@@ -69,6 +69,8 @@ class Request:
     sort: Sort = Sort.RELEVANCE
     around: date | None = None
     """The day that matches are near to when sorted so; without one that sort is by relevance alone."""
+    refine: bool = True
+    """Whether the first matches by relevance are ordered again by where their words stand (search.ranking)."""
     limit: int = 10
     offset: int = 0
     counts: bool = True

@@ -180,7 +180,7 @@ class MemoryEngine:
         if request.sort is Sort.AROUND and request.around:
             day = request.around
             return {number: score * float(nearness(self._ordinal(number) or 0, day)) for number, score in found.items()}
-        if request.sort is not Sort.RELEVANCE:
+        if request.sort is not Sort.RELEVANCE or not request.refine:
             return found
         best = self._in_order(found, Sort.RELEVANCE)[:RERANKED]
         return found | {number: found[number] + self._bonus(number, request.tree) for number in best}

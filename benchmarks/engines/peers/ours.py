@@ -51,6 +51,7 @@ class Ours:
                 sort=Sort.NEWEST if question.newest else Sort.RELEVANCE,
                 values=100,
                 facets=("section",),
+                refine=False,
             )
         )
         sections = answer.facets["section"]

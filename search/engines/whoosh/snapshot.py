@@ -130,7 +130,7 @@ class Snapshot:
         """The article numbers on a page, and by what they were sorted."""
         if begin == end or not any(map(len, kept)):
             return np.empty(0, dtype=np.int64), np.empty(0)
-        again = RERANKED if request.sort is Sort.RELEVANCE else 0
+        again = RERANKED if request.sort is Sort.RELEVANCE and request.refine else 0
         ranked = [
             (part, part.ranked(each, request.sort, max(end, again), request.around))
             for part, each in zip(self._parts, kept, strict=True)
