@@ -12,7 +12,9 @@ from typing import Final, Self
 from whoosh.query import Every, NullQuery
 from whoosh.query.qcore import Query
 
+from search.answering import answered
 from search.archive import Archive, Holding
+from search.archive.changes import ChangeLog
 from search.engine import Answer, Choice, Engine, Match, Request
 from search.engines import open_engine
 from search.errors import BadRequest
@@ -20,12 +22,11 @@ from search.facets import FACETS
 from search.folding import NONE, Families, unfolded
 from search.listing import Listing
 from search.marks import Marker
-from search.query import Parsed, parse, some_of
+from search.query import Parsed, parse
 from search.question import Question, Values
 from search.related import like
 from search.results import FacetCount, Hit, Notice, Results, Sort, Span
 from search.snippets import headline, snippet
-from search.spelling import did_you_mean
 from search.timeline import tally, timeline
 from search.versions import Revision, revision
 
@@ -160,16 +161,21 @@ class Catalogue:
         """Where a query's words stand in a text."""
         return Marker(parse(query, self.engine.frequency).tree).spans(text)
 
-    def catch_up(self, progress: Callable[[int], None] = lambda _: None) -> int:
-        """Index what the archive holds and the index does not; returns how many articles that were."""
+    def catch_up(self, progress: Callable[[int], None] = lambda _: None, jobs: int = 1) -> int:
+        """Index what the archive holds and the index does not; returns how many articles that were.
+
+        With more ``jobs`` than one, many articles are indexed by so many processes, which Python starts afresh: a
+        program that asks for it keeps to what Python asks of main modules, ``if __name__ == "__main__"``.
+        """
         seen = self.engine.seen
         if self.engine.stamp != self.archive.stamp(seen):
-            return self.rebuild(progress)  # another archive was indexed, or this one before it was restored from a copy
-        return self._index(self.engine.apply, seen, progress)
+            # Another archive was indexed, or this one before it was restored from a copy.
+            return self.rebuild(progress, jobs)
+        return self._index(self.engine.apply, seen, progress, jobs)
 
-    def rebuild(self, progress: Callable[[int], None] = lambda _: None) -> int:
+    def rebuild(self, progress: Callable[[int], None] = lambda _: None, jobs: int = 1) -> int:
         """Index the whole archive anew, aside, while readers use the old index; returns how many articles that were."""
-        return self._index(self.engine.rebuild, 0, progress)
+        return self._index(self.engine.rebuild, 0, progress, jobs)
 
     def close(self) -> None:
         """Close the files."""
@@ -184,7 +190,7 @@ class Catalogue:
     ) -> None:
         self.close()
 
-    def _index(self, index: Callable[..., None], since: int, progress: Callable[[int], None]) -> int:
+    def _index(self, index: Callable[..., None], since: int, progress: Callable[[int], None], jobs: int) -> int:
         done = 0
 
         def count(number: int) -> None:
@@ -192,25 +198,16 @@ class Catalogue:
             done += number
             progress(number)
 
-        index(self.archive.changes(since), count)
+        index(ChangeLog(self.archive.directory, since, self.archive.last_change()), count, jobs)
         return done
 
     def _ask(self, asked: Request, parsed: Parsed, text: str) -> tuple[Answer, Query, tuple[Notice, ...]]:
         """The answer or, when plain words have none in common, that of the articles with some of them."""
-        answer, notices = self.engine.ask(asked), parsed.notices
-        if not answer.total and (better := did_you_mean(text, parsed.words, self.engine)):
-            notices += (Notice(f"Did you mean “{better}”?", better),)
-        if not answer.total and parsed.literal and len(parsed.words) > 1:
-            tree = some_of(parsed.words, self.engine.frequency)
-            partial = self.engine.ask(replace(asked, tree=tree))
-            if partial.total:
-                notices += (
-                    Notice("No article has all of these words; these have some of them, the best matches first."),
-                )
-                return partial, tree, notices
+        found = answered(self.engine, asked, parsed, text)
         if not self.engine.count and self.archive.last_change():
-            notices += (Notice("The archive has not been indexed yet: its keeper can run 'news-index rebuild'."),)
-        return answer, parsed.tree, notices
+            unindexed = Notice("The archive has not been indexed yet: its keeper can run 'news-index rebuild'.")
+            return found.answer, found.tree, (*found.notices, unindexed)
+        return found.answer, found.tree, found.notices
 
     def _hits(
         self, matches: Iterable[Match], tree: Query | None, copies: Mapping[int, tuple[int, ...]] = NONE

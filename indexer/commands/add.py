@@ -57,7 +57,7 @@ def _run(arguments: Namespace) -> int:
             say(f"interrupted. {_AGAIN}")
             return interrupt.status
         compare(catalogue, quiet=arguments.quiet)
-        _index(catalogue, quiet=arguments.quiet)
+        _index(catalogue, arguments.jobs, quiet=arguments.quiet)
     return INCOMPLETE if tally.unreadable or tally.fruitless else OK
 
 
@@ -75,9 +75,9 @@ def _show(shown: tqdm[Any], tally: Tally) -> None:
     shown.update()
 
 
-def _index(catalogue: Catalogue, *, quiet: bool) -> None:
+def _index(catalogue: Catalogue, jobs: int, *, quiet: bool) -> None:
     with bar("articles indexed", quiet=quiet) as shown:
-        catalogue.catch_up(counting(shown))
+        catalogue.catch_up(counting(shown), jobs)
 
 
 def _report(tally: Tally, *, quiet: bool) -> None:

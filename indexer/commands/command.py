@@ -62,13 +62,21 @@ def page_arguments(parser: ArgumentParser) -> None:
         help="a folder, a page (.html, .htm, .xhtml, .mhtml), or a container (.zip, .tar, .warc, .wacz, .jsonl); any of "
         "them may be compressed (.gz, .bz2, .xz)",
     )
+    jobs_argument(
+        parser,
+        "read pages",
+        "; with 1 they are read in this process, which saves its start but dies with a page that exhausts the memory",
+    )
+
+
+def jobs_argument(parser: ArgumentParser, what: str, more: str = "") -> None:
+    """How many processes do what takes long."""
     parser.add_argument(
         "--jobs",
         type=_count,
         default=cores(),
         metavar="N",
-        help="processes that read pages (default: one for each processor, %(default)s here); with 1 they are read "
-        "in this process, which saves its start but dies with a page that exhausts the memory",
+        help=f"processes that {what} (default: one for each processor, %(default)s here){more}",
     )
 
 

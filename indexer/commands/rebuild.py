@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from indexer.commands.command import OK, Command, bar, compare, counting, opened
+from indexer.commands.command import OK, Command, bar, compare, counting, jobs_argument, opened
 from search.terminal import add_archive_option
 
 _DESCRIPTION = """\
@@ -15,6 +15,7 @@ meanwhile; when it is interrupted, everything is as before.
 
 def _arguments(parser: ArgumentParser) -> None:
     add_archive_option(parser)
+    jobs_argument(parser, "index many articles")
     parser.add_argument("--quiet", action="store_true", help="no progress bar and no summary")
 
 
@@ -22,7 +23,7 @@ def _run(arguments: Namespace) -> int:
     with opened(arguments) as catalogue:
         compare(catalogue, quiet=arguments.quiet)
         with bar("articles", quiet=arguments.quiet) as shown:
-            count = catalogue.rebuild(counting(shown))
+            count = catalogue.rebuild(counting(shown), arguments.jobs)
     if not arguments.quiet:
         print(f"{count:,} articles indexed anew.")
     return OK

@@ -21,6 +21,8 @@ from search.article import Article
 from search.engine import Change
 from search.errors import DamagedArchive, NoSuchArticle, NotAnArchive
 
+NEWEST = (1 << 63) - 1
+"""A number that no entry of the change log reaches."""
 ROWS_AT_A_TIME = 500
 """How many articles a long read holds in memory at once."""
 
@@ -243,10 +245,11 @@ class Archive:
         """The stamp of an entry of the change log; "" when there is no such entry."""
         return next((str(stamp) for (stamp,) in self._rows("SELECT stamp FROM changes WHERE number = ?", number)), "")
 
-    def changes(self, since: int = 0) -> Iterator[Change]:
+    def changes(self, since: int = 0, until: int = NEWEST, known: int = NEWEST) -> Iterator[Change]:
         """What became of every article touched after an entry of the change log, in the order of the last touch.
 
-        An article changed many times comes once, as it now is.
+        An article changed many times comes once, as it now is. Only those come whose last touch is not after the
+        entry ``until``; of touches after the entry ``known`` nothing is known.
         """
         while True:
             rows = list(
@@ -255,10 +258,12 @@ class Archive:
                     " LEFT JOIN articles ON articles.id = changes.article"
                     " LEFT JOIN versions ON versions.id = version"
                     " WHERE number > ?1 AND NOT EXISTS (SELECT 1 FROM changes AS later"
-                    "   WHERE later.article = changes.article AND later.number > changes.number)"
-                    " ORDER BY number LIMIT ?2",
+                    "   WHERE later.article = changes.article AND later.number > changes.number AND later.number <= ?4)"
+                    " AND number <= ?3 ORDER BY number LIMIT ?2",
                     since,
                     ROWS_AT_A_TIME,
+                    until,
+                    known,
                 )
             )
             if not rows:

@@ -77,6 +77,8 @@ class Lexicon:
 
     def _code(self, chunk: bytes) -> int:
         """The number of a chunk's only word; for other chunks ``-1 - i`` where ``_several[i]`` has its words."""
+        if chunk.isalpha():  # of letters from a to z alone, which search.analysis only makes small
+            return self._word(chunk.decode().lower())
         words: list[int] = []
         steps: list[int] = []
         place = 0
