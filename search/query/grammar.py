@@ -68,9 +68,10 @@ class _AnyOf(syntax.OrGroup):
 
 class _NoneOf(syntax.NotGroup):
     def query(self, parser: NewsParser) -> Query | None:
-        plain = list(parser.builder.plain)
+        plain, quoted = list(parser.builder.plain), list(parser.builder.quoted)
         tree = all_of([tree for node in self.nodes if (tree := node.query(parser)) is not None])
         parser.builder.plain[:] = plain  # nobody wants another spelling of what they exclude
+        parser.builder.quoted[:] = quoted
         return Not(tree) if tree is not None else None
 
 

@@ -34,6 +34,19 @@ QUESTION_WORDS: Final = frozenset(
 )
 """Words that carry a sentence and not its subject; left out when a long question is answered by its best parts."""
 
+SHORT_SENTENCE: Final = 4
+"""Words, some of them QUESTION_WORDS, from which on plain words are a sentence rather than keywords."""
+LONG_SENTENCE: Final = 8
+"""Words from which on a sentence's dashes, colons, quotation marks and parentheses are taken for punctuation where
+nothing was found."""
+SHOUTED: Final = 5
+"""Words from which on a text all in capitals is no use of operators."""
+
+_OPERATORS = re.compile(
+    rf"[*~=]|(?<!\S)(?:OR|NOT)(?!\S)|(?<![^\s(+-])(?i:{'|'.join((*FIELD_NAMES, *DATE_OPERATORS))}):(?=\S)"
+)
+"""What nobody types by accident."""
+
 _FIELD_LIKE = re.compile(r"(?<![^\s(+-])([A-Za-z]{2,20}):(?=[^\s/:])")
 _SYNTAX = re.compile(r'["():*~=]|(?<!\S)-|(?<!\S)(?:AND|OR|NOT)(?!\S)')
 _QUOTED = re.compile(r'"[^"]*"')
@@ -49,7 +62,11 @@ class Parsed:
     words: tuple[str, ...]
     """Plain words asked for, folded: those for which another spelling may be offered."""
     literal: bool = False
-    """Whether nothing but plain words was typed, so that the best partial matches are a fair answer."""
+    """Whether nothing but plain words was typed."""
+    sentence: bool = False
+    """Whether it reads as a sentence rather than as keywords."""
+    loose: tuple[str, ...] = ()
+    """Words of which some may do where no article has all of them; none where partial matches would be no answer."""
 
     @property
     def has_words(self) -> bool:
@@ -70,8 +87,13 @@ def parse(text: str, lexicon: Lexicon) -> Parsed:
     if not tidy:
         return Parsed(Every(), _few(builder.notices), ())
     tree = _grammatical(tidy, builder) or _literal(tidy, builder)
-    literal = bool(builder.plain) and not _SYNTAX.search(tidy)
-    return Parsed(tree, _few(builder.notices), tuple(dict.fromkeys(builder.plain)), literal)
+    words, said = tuple(dict.fromkeys(builder.plain)), tuple(dict.fromkeys((*builder.plain, *builder.quoted)))
+    literal = bool(words) and not _SYNTAX.search(tidy)
+    sentence = not QUESTION_WORDS.isdisjoint(said) and (
+        len(said) >= SHORT_SENTENCE if literal else len(said) >= LONG_SENTENCE and not _OPERATORS.search(tidy)
+    )
+    loose = said if literal or sentence else ()
+    return Parsed(tree, _few(builder.notices), words, literal, sentence, loose)
 
 
 def _few(notices: list[Notice]) -> tuple[Notice, ...]:
@@ -122,6 +144,8 @@ def _literal(text: str, builder: TermBuilder) -> Query:
 def _tidy(text: str, notices: list[Notice]) -> str:
     """The text with what cannot be parsed put right, each mending noted."""
     text = " ".join(text.translate(_CURLY).split())
+    if text.isupper() and len(text.split()) >= SHOUTED:
+        text = text.lower()
     if len(text) > LONGEST:
         text = text[:LONGEST].rpartition(" ")[0] or text[:LONGEST]
         notices.append(Notice(f"The query is long; only its first {LONGEST:,} characters were searched."))

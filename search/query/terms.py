@@ -38,6 +38,8 @@ class TermBuilder:
     notices: list[Notice] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
     """Words asked for in the ordinary way, folded: those for which another spelling may be offered."""
+    quoted: list[str] = field(default_factory=list)
+    """Words within quotation marks, folded."""
     patterns: int = 0
     """Words with * or ~ so far."""
 
@@ -53,6 +55,8 @@ class TermBuilder:
 
     def phrase(self, fieldname: str | None, text: str, *, exact: bool, slop: int) -> Query | None:
         """The tree for quoted text: its words in this order or, with ``slop``, near one another in any order."""
+        if not exact and fieldname is None:
+            self.quoted.extend(token.text for token in tokens(text, asking=True))
         kind = Near if slop else Phrase
         return _any(self._leaf(target, text, kind=kind, slop=slop or 1) for target in _targets(fieldname, exact=exact))
 

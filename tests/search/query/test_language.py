@@ -155,3 +155,33 @@ def test_only_plain_words_may_be_met_in_part() -> None:
 
 def test_offers_spellings_for_what_was_asked_and_not_for_what_was_excluded() -> None:
     assert read('tunnel -ferry "sea wall" headline:bridge').words == ("tunnel",)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "loose"),
+    [
+        ("sea wall", False, ("sea", "wall")),
+        ("sea wall harbour tunnel toll", False, ("sea", "wall", "harbour", "tunnel", "toll")),
+        ("what did the minister say", True, ("what", "did", "the", "minister", "say")),
+        ('"sea wall" tunnel', False, ()),
+        ("sea wall -tunnel", False, ()),
+        ("what is the -tunnel", False, ()),
+        (
+            "what was said (by him) on the sea wall?",
+            True,
+            ("what", "was", "said", "by", "him", "on", "the", "sea", "wall"),
+        ),
+        (
+            'he said "the wall is old" and the town must pay',
+            True,
+            ("he", "said", "and", "the", "town", "must", "pay", "wall", "is", "old"),
+        ),
+        ("what was said of the wall body:harbour by the town", False, ()),
+        ("what was said of the wall OR the harb* of the town", False, ()),
+        ("IS THE SEA WALL NOT TOO OLD", True, ("is", "the", "sea", "wall", "not", "too", "old")),
+    ],
+)
+def test_sentences_are_told_from_keywords(text: str, sentence: bool, loose: tuple[str, ...]) -> None:
+    parsed = read(text)
+    assert (parsed.sentence, parsed.loose) == (sentence, loose)
+    assert not parsed.notices

@@ -1,0 +1,1 @@
+"""How well our ranking and its peers' find what was looked for: ``python -m benchmarks.relevance``."""
