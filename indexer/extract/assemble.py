@@ -37,11 +37,14 @@ def article_of(evidence: Evidence, where: Candidate[str], paragraphs: Sequence[P
     found: dict[str, Candidate[Any] | None] = {"headline": title, "url": where, "source": publication}
     found["dek"] = dek(evidence, title.value)
     found["authors"] = authors(evidence, name)
-    evidence.body = trimmed(
-        paragraphs,
-        (title.value, found["dek"].value if found["dek"] else ""),
-        evidence.lines[evidence.opening].text if evidence.lines else "",
-    ) or evidence.body
+    evidence.body = (
+        trimmed(
+            paragraphs,
+            (title.value, found["dek"].value if found["dek"] else ""),
+            evidence.lines[evidence.opening].text if evidence.lines else "",
+        )
+        or evidence.body
+    )
     evidence.language = declared_language(evidence)
     found |= {
         "language": language(evidence),

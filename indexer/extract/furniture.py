@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from indexer.extract.noise import FURNITURE, HIDDEN_STYLE, STORY, UNREAD_ROLES, UNREAD_TAGS
+from indexer.extract.noise import FURNITURE, HIDDEN_STYLE, STORY_NAME, UNREAD_ROLES, UNREAD_TAGS
 from indexer.extract.tree import Element
 
 PLAIN: Final = 0
@@ -23,6 +24,9 @@ _BY_TAG: Final = {
     **dict.fromkeys(("nav", "footer", "menu"), FRAME),
 }
 _RARE: Final = frozenset(("role", "hidden", "aria-hidden", "style", "itemprop", "itemtype", "aria-label"))
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_OF_SUBJECT: Final = re.compile(r"(?:category|tag|topic|section)-[a-z]")
+"""Names that a publishing system makes of a story's subject, which may be anything."""
 _NAMELESS: Final = frozenset(("p", "a", "header"))
 """Elements whose names are not believed when they speak of furniture."""
 
@@ -60,8 +64,11 @@ def _by_state(element: Element, keys: Sequence[str], sort: int) -> int:
 @lru_cache(maxsize=1 << 15)
 def _by_name(tag: str, class_: str | None, id_: str | None) -> tuple[str, int]:
     """Names and sort; a newspaper has few names and many pages."""
-    marks = f"{class_ or ''} {id_ or ''}".strip().lower()
+    marks = _HUMP.sub("-", f"{class_ or ''} {id_ or ''}".strip()).lower()
     if tag in _BY_TAG:
         return marks, _BY_TAG[tag]
-    suspect = marks and tag not in _NAMELESS and FURNITURE.search(marks) and not STORY.search(marks)
+    if not marks or tag in _NAMELESS:
+        return marks, PLAIN
+    names = [name for name in marks.split() if not _OF_SUBJECT.match(name)]
+    suspect = FURNITURE.search(" ".join(names)) and not any(STORY_NAME.match(name) for name in names)
     return marks, SUSPECT if suspect else PLAIN

@@ -29,13 +29,13 @@ FURNITURE = re.compile(
     r"related\w*|read-?(?:more|next|also)|more-?(?:stories|news|from|on|articles|links)|see-?also|"
     r"recommend(?:ed|ation|ations)?\w*|you-?may-?\w+|also-?like|trending|most-?(?:read|popular|viewed|"
     r"shared)|popular|"
-    r"verwandte\w*|weitere-?\w+|mehr-?zum-?thema|teaser(?:s|list|box)?|promo\w*|outbrain|taboola\w*|"
+    r"verwandte\w*|weitere-?\w+|mehr-?zum-?thema|teaser(?:s|list|box)?(?!-?text)|promo\w*|outbrain|taboola\w*|"
     r"newsletter\w*|sign-?up\w*|subscri\w+|paywall\w*|"
     r"ad|ads|adv|advert\w*|ad-?(?:box|slot|wrap(?:per)?|container|unit|banner)|banner\w*|sponsor\w*|"
     r"anzeige\w*|werbung|"
     r"dfp\w*|google-?ads?|adsense|"
     r"cookie\w*|consent\w*|gdpr|popup|pop-?up|modal|overlay|lightbox|tooltip|"
-    r"widgets?|tag-?(?:list|s|links|cloud)|tags|post-?tags|article-?tags|keywords|categories|cat-?links|"
+    r"widget\w*|tag-?(?:list|s|links|cloud)|tags|post-?tags|article-?tags|keywords|categories|cat-?links|"
     r"author-?(?:bio|box|info|card|profile|desc\w*)|about-?(?:the-?)?author|bio|"
     r"pagination|pager|paginat\w+|page-?nav\w*|post-?nav\w*|prev-?next|wp-pagenavi|"
     r"toolbar|tools?|article-?(?:tools?|actions?|footer|share)|print-?(?:link|button|only)|utility|"
@@ -46,9 +46,22 @@ FURNITURE = re.compile(
     r"caption|wp-caption(?:-text)?|image-?(?:caption|credit)|photo-?(?:caption|credit)|credit|gallery|"
     r"slideshow|carousel|"
     r"fact-?box|info-?box|toc|table-of-contents|navbox|reflist|editsection|mw-editsection|catlinks|"
+    r"by-?line\w*|author\w*|autor(?:en|in|es)?|auteurs?|posted-?on|post-?date|entry-?date|publish-?date|read(?:ing)?-?time|"
+    r"entry-?crumbs|crumb\w*|image-?(?:sub-?title|description|info)|fig-?caption\w*|icaption\w*|legende|bildunterschrift|"
+    r"trust-?badge|disclosure\w*|donat\w*|spenden\w*|support-?us|membership\w*|regwall|meter\w*|whatsapp\w*|telegram\w*|petition\w*|"
+    r"post-?list|list-?posts?|next-?(?:story|post|article)|prev-?(?:story|post|article)|latest-?(?:news|posts?)|"
+    r"lee-?tambien\w*|tambien\w*|relacionad\w*|leer-?mas|lees-?ook|lire-?aussi|leggi-?anche|lesen-?sie\w*|mehr-?lesen|czytaj\w*|"
+    r"siguenos|follow(?:-?us|-?box|-?links)?|notification\w*|rss\w*|feedback|rating\w*|votes?|likes?|"
     r"shopping\w*|cart|product-?(?:card|box)|affiliate\w*|hover-?card|poll|quiz"
     r")(?=$|[\s_-]|\d)"
 )
+
+STORY_NAME = re.compile(
+    r"(?:hentry|h-entry|type-post|articlebody|storybody)$|"
+    r"(?:c-|js-|o-)?(?:article|story|entry|post|news|main|page|content|text|body)[-_]{0,2}"
+    r"(?:body|content|text|copy|main|inner|story|article)$"
+)
+"""Names that only a story's container has; they outweigh every name of furniture beside them."""
 
 STORY = re.compile(
     r"(?:^|[\s_-])(?:article-?(?:body|content|text)?|story-?(?:body|content|text)?|entry-?(?:content|body|text)?|"
@@ -139,6 +152,55 @@ NOISE_LINES = re.compile(
     re.I,
 )
 
+_POINTERS = (
+    # "read also: …": a pointer to another story, whatever follows
+    "(?:also |please )?(?:read|see|watch) (?:also|more|next|now)|(?:also|must) read|related(?: (?:article|story|stories|news))?|"
+    "recommended|more:|sign up (?:for|to)|don't miss",
+    "(?:bitte )?lesen sie (?:auch|hier|dazu|mehr)|lies auch|auch interessant|mehr (?:zum thema|dazu|infos?)|siehe auch|"
+    "(?:das|die) k\u00f6nnte (?:sie|dich|euch) auch|passend dazu|hier geht(?:'|\u2019)?s? (?:es )?(?:zur?|zum)|zum weiterlesen|lesetipp",
+    "(?:le|te|les) (?:puede|podr\u00eda|recomendamos|interesa)\b|lea? (?:tambi\u00e9n|m\u00e1s)|lee (?:tambi\u00e9n|m\u00e1s)|"
+    "pued[ea]s? (?:ver|leer)|mir[ae]:|vea (?:tambi\u00e9n|m\u00e1s)|notas? relacionadas?|contexto de la noticia|ver m\u00e1s",
+    "(?:\u00e0 )?lire (?:aussi|\u00e9galement|la suite)|(?:\u00e0|a) (?:voir|lire)(?: aussi)?\b|voir (?:aussi|\u00e9galement)",
+    "leggi (?:anche|qui)|guarda anche|potrebbe interessarti",
+    "leia (?:tamb\u00e9m|mais)|veja (?:tamb\u00e9m|mais)|saiba mais",
+    "lees (?:ook|meer|verder)|bekijk ook",
+    "(?:prze)?czytaj (?:tak\u017ce|te\u017c|wi\u0119cej|r\u00f3wnie\u017c)|zobacz (?:tak\u017ce|te\u017c|r\u00f3wnie\u017c|wi\u0119cej)|dowiedz si\u0119 wi\u0119cej",
+    "l\u00e4s (?:ocks\u00e5|mer|\u00e4ven)|l\u00e6s (?:ogs\u00e5|mere)|les (?:ogs\u00e5|mer)|lue (?:my\u00f6s|lis\u00e4\u00e4)",
+    "\u0447\u0438\u0442\u0430\u0439\u0442\u0435 (?:\u0442\u0430\u043a\u0436\u0435|\u0442\u0430\u043a\u043e\u0436)|\u0441\u043c\u043e\u0442\u0440\u0438\u0442\u0435 \u0442\u0430\u043a\u0436\u0435",
+    "baca (?:juga|selengkapnya)|xem th\u00eam|ayr\u0131ca (?:oku|bak)|\u0130lgili haber|\u0625\u0642\u0631\u0623 \u0623\u064a\u0636\u0627|\u0627\u0642\u0631\u0623 \u0623\u064a\u0636\u0627",
+)
+_POINTER = re.compile(rf"^\W{{0,3}}(?:{'|'.join(_POINTERS)})(?:\s*[:|\u2013\u2014\u00bb>-]|\s*$).{{0,160}}$", re.I)
+
+_CHANNELS = (
+    r"news-?letter|bolet[i\u00ed]n|whats-?app|telegram|instagram|facebook|twitter|youtube|tik-?tok|linkedin|rss|podcasts?|app|apps|"
+    r"google news|e-?mail|inbox|subscribers?|subscription|abo|abonnement|canal|kanal|kana\u0142|channel|petition|"
+    r"community|paypal|patreon|steady"
+)
+_ASKING = (
+    r"subscribe|sign up|sign in|log in|follow|join|download|like us|click|support|donate|donation|become a|register|get the|receive|"
+    r"abonnier\w*|folge(?:n|t)?|melde\w*|registrier\w*|unterst\u00fctz\w*|spende\w*|verpasse\w*|"
+    r"suscr[i\u00ed]\w*|s[i\u00ed]g[au]e?nos|s[i\u00ed]guenos|\u00fanete|recib[ae]\w*|descarg\w*|"
+    r"abonnez|inscrivez|suivez|rejoignez|recevez|t\u00e9l\u00e9charge\w*|"
+    r"iscriviti|seguici|scarica|ricevi|assine|siga|inscreva|receba|baixe|"
+    r"abonneer|volg|meld je|subskryb\w*|zapisz|polub|obserwuj|prenumerera|f\u00f6lj|f\u00f8lg|tilmeld"
+)
+_PLEA = re.compile(rf"(?=.*\b(?:{_CHANNELS})\b)^\W{{0,4}}(?:\S+ ){{0,9}}(?:{_ASKING})\b", re.I)
+"""A line that asks early on to do something, and names a channel for it."""
+_LONGEST_PLEA = 240
+
+_RIGHTS = re.compile(
+    r"\b(?:all rights reserved|alle rechte vorbehalten|tous droits r\u00e9serv\u00e9s|todos los derechos reservados|"
+    r"todos os direitos reservados|tutti i diritti riservati|wszelkie prawa zastrze\u017cone|chroniony prawem autorskim|"
+    r"alla r\u00e4ttigheter|\u7248\u6743\u6240\u6709|\u0432\u0441\u0435 \u043f\u0440\u0430\u0432\u0430 \u0437\u0430\u0449\u0438\u0449\u0435\u043d\u044b)",
+    re.I,
+)
+
+_CREDIT = re.compile(
+    r"^\(?(?:photos?|image|picture|fotos?|bild(?:er)?|bildquelle|titelbild|beitragsbild|aufmacherbild|cr\u00e9dits?(?: photos?)?|"
+    r"credits?|foto de|imagen|imagem|fot\.|zdj\u0119cie|kuva|quelle|source|fuente|font[ei]|\u0444\u043e\u0442\u043e)s?\s*(?::|\u00a9|/|by\b).{0,120}$",
+    re.I,
+)
+
 PROSE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f:;,]['\"\u2019\u201d\u00bb\u300d)\]]*$")
 """How a sentence ends, or is broken off in the middle."""
 
@@ -148,4 +210,6 @@ def is_noise(text: str) -> bool:
     """Whether a line is page furniture whatever surrounds it."""
     if len(text) > 320:
         return False
-    return bool(NOISE_LINES.match(text) or COPYRIGHT.search(text) or REGISTRATION.search(text))
+    if _POINTER.match(text) or (len(text) <= _LONGEST_PLEA and _PLEA.match(text)):
+        return True
+    return any(pattern.search(text) for pattern in (NOISE_LINES, COPYRIGHT, REGISTRATION, _RIGHTS, _CREDIT))

@@ -43,9 +43,7 @@ def paragraphs_of(soup: BeautifulSoup | Tag) -> list[Paragraph]:
 def _is_data(row: Tag) -> bool:
     """Whether a row belongs to a table of data: several short cells without blocks of their own."""
     cells = [cell for cell in row.find_all(["td", "th"], recursive=False) if isinstance(cell, Tag)]
-    return len(cells) > 1 and all(
-        cell.find(True) is None and len(cell.get_text()) <= _LONGEST_CELL for cell in cells
-    )
+    return len(cells) > 1 and all(cell.find(True) is None and len(cell.get_text()) <= _LONGEST_CELL for cell in cells)
 
 
 class _Reader:
