@@ -12,6 +12,8 @@ import re
 
 from charset_normalizer import from_bytes
 
+from indexer.mojibake import repaired
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -70,7 +72,9 @@ def decode(html: bytes, declared: str = "") -> str:
     html = html.translate(None, _CONTROL_BYTES)
     if _JAPANESE_ESCAPE.search(html, 0, 1 << 20):
         return html.decode("iso2022_jp", "replace")
-    return _utf8(html) or _as_declared(html, declared) or _as_detected(html)
+    if text := _utf8(html):
+        return repaired(text, html)
+    return _as_declared(html, declared) or _as_detected(html)
 
 
 def codec_name(label: str) -> str:

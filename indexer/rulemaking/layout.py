@@ -17,7 +17,7 @@ from lxml import etree
 from indexer.encoding import decode
 from indexer.extract import extract
 from indexer.extract.evidence import host_of
-from indexer.extract.tree import break_preformatted, close_links, drop_unread, parse
+from indexer.extract.tree import drop_unread, parse
 from indexer.page import Page, Rejected
 from indexer.rulemaking.rule import read_by, rule_of
 from indexer.sites import Rule, rules_by_host
@@ -146,11 +146,9 @@ def _article(page: Page) -> Article:
 
 
 def _soup(page: Page) -> BeautifulSoup:
-    """The page as rules see it (see :mod:`indexer.extract.rules`)."""
+    """The page much as rules see it; every selector is tried on what they really see."""
     root = parse(decode(page.html, page.charset))
     drop_unread(root)
-    close_links(root)
-    break_preformatted(root)
     return BeautifulSoup(etree.tostring(root, method="html", encoding="unicode"), "lxml")
 
 
