@@ -19,7 +19,7 @@ from search.question import Question
 
 LONGEST_LINE: Final = 20_000
 """Characters."""
-NAMES: Final = ("q", *FACETS, "exclude", "after", "before", "sort")
+NAMES: Final = ("q", *FACETS, "exclude", "after", "before", "sort", "around")
 """What an object may hold; ``exclude`` is a list of ``facet:value``."""
 
 
@@ -67,7 +67,7 @@ def question_of(values: Mapping[str, Any]) -> Question:
     if unknown:
         raise BadRequest(f"There is no parameter “{unknown[0][:40]}”: use {', '.join(NAMES)}.")
     facets = {name: _list(name, values[name]) for name in FACETS if name in values}
-    single = {name: _text(name, values[name]) for name in ("after", "before", "sort") if name in values}
+    single = {name: _text(name, values[name]) for name in ("after", "before", "sort", "around") if name in values}
     exclude: dict[str, list[str]] = {}
     for each in _list("exclude", values.get("exclude", [])):
         facet, _, value = each.partition(":")

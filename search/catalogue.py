@@ -67,6 +67,7 @@ class Catalogue:
         after: date | str | None = None,
         before: date | str | None = None,
         sort: Sort | str = Sort.RELEVANCE,
+        around: date | str | None = None,
         limit: int = 10,
         offset: int = 0,
         fold: bool = False,
@@ -74,12 +75,13 @@ class Catalogue:
         """Exact counts and one page of hits for a query in the query language.
 
         Several values of a facet widen it, several facets narrow the result. Both bounds are included. Without words
-        to be relevant to, relevance means the newest first. With ``fold``, of near-copies only the first is among the
-        hits; total, facets and timeline count all articles nevertheless. Raises BadRequest for a date, sort, facet or
-        number that cannot be understood, and EngineError; no query text is ever an error.
+        to be relevant to, relevance means the newest first; ``around`` a day, it means nearness too. With ``fold``, of
+        near-copies only the first is among the hits; total, facets and timeline count all articles nevertheless.
+        Raises BadRequest for a date, sort, facet or number that cannot be understood, and EngineError; no query text
+        is ever an error.
         """
         facets = {"section": section, "source": source, "author": author, "year": year, "page": page}
-        question = Question.of(text, exclude=exclude, after=after, before=before, sort=sort, **facets)
+        question = Question.of(text, exclude=exclude, after=after, before=before, sort=sort, around=around, **facets)
         return self.answer(question, limit=limit, offset=offset, fold=fold)
 
     def answer(

@@ -70,6 +70,11 @@ def last_day(value: date | str | None) -> date | None:
     return _bound(value, lambda days: days[1])
 
 
+def middle_day(value: date | str | None) -> date | None:
+    """The day in the middle of what was asked for: 2012-05 is around 16 May 2012. Raises BadRequest."""
+    return _bound(value, lambda days: days[0] + (days[1] - days[0]) // 2)
+
+
 def _bound(value: date | str | None, choose: Callable[[Period], date]) -> date | None:
     if isinstance(value, str):
         return choose(period(value)) if value.strip() else None

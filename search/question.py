@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Self
 
-from search.dates import first_day, last_day
+from search.dates import first_day, last_day, middle_day
 from search.engine import Choice, Request
 from search.errors import BadRequest
 from search.facets import FACETS
@@ -29,9 +29,11 @@ class Question:
     after: str = ""
     before: str = ""
     sort: str = Sort.RELEVANCE.value
+    around: str = ""
+    """The day that matches should be near to; asked for, relevance means nearness too."""
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 - each is a control of the search page
         cls,
         text: str = "",
         *,
@@ -39,6 +41,7 @@ class Question:
         after: date | str | None = None,
         before: date | str | None = None,
         sort: Sort | str = Sort.RELEVANCE,
+        around: date | str | None = None,
         **facets: Values,
     ) -> Self:
         """The question that :meth:`search.catalogue.Catalogue.search` takes as arguments.
@@ -52,6 +55,7 @@ class Question:
             after=_written(after),
             before=_written(before),
             sort=str(sort),
+            around=_written(around),
         )
 
     @property
@@ -70,7 +74,8 @@ class Question:
             choices=self._choices(),
             after=first_day(self.after),
             before=last_day(self.before),
-            sort=_sort(self.sort, parsed),
+            sort=_sort(self.sort, parsed, self.around),
+            around=middle_day(self.around),
         )
         if asked.after and asked.before and asked.after > asked.before:
             raise BadRequest(f"No day is both after {asked.after} and before {asked.before}: swap the two dates.")
@@ -99,6 +104,7 @@ class Question:
             "after": self.after,
             "before": self.before,
             "sort": "" if self.sort == Sort.RELEVANCE else self.sort,
+            "around": self.around,
         }
         return {name: value for name, value in values.items() if value}
 
@@ -112,6 +118,7 @@ class Question:
                 after=_text(values.get("after", "")),
                 before=_text(values.get("before", "")),
                 sort=_text(values.get("sort", Sort.RELEVANCE.value)),
+                around=_text(values.get("around", "")),
                 **{name: tuple(map(_text, each)) for name, each in values.get("wanted", {}).items()},
             )
         except (TypeError, AttributeError, ValueError) as error:
@@ -157,9 +164,13 @@ def _text(value: object) -> str:
     return value
 
 
-def _sort(sort: str, parsed: Parsed) -> Sort:
+def _sort(sort: str, parsed: Parsed, around: str) -> Sort:
     try:
         chosen = Sort(sort)
     except ValueError as error:
         raise BadRequest(f"There is no order “{sort}”: sort by {', '.join(Sort)}.") from error
+    if chosen is Sort.AROUND and not around:
+        raise BadRequest("Around which day? Give one beside the order, such as 2012-05-09.")
+    if chosen is Sort.RELEVANCE and around:
+        return Sort.AROUND
     return Sort.NEWEST if chosen is Sort.RELEVANCE and not parsed.has_words else chosen

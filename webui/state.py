@@ -47,6 +47,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("after", "first day wanted: a day, a month or a year", "2012-05"),
     Parameter("before", "last day wanted, itself included", "May 9 2012"),
     Parameter("sort", "one of " + ", ".join(Sort), "newest"),
+    Parameter("around", "best matches near this day first: a day, a month or a year", "2012-05-09"),
     Parameter("limit", f"hits in the answer, at most {LARGEST_LIMIT}", "25"),
     Parameter("offset", "hits to pass over, so that the next page can be asked for", "25"),
     Parameter("by", "length of a bar of the timeline: " + ", ".join(UNITS), "month"),
@@ -65,6 +66,7 @@ class State:
     after: str = ""
     before: str = ""
     sort: Sort = Sort.RELEVANCE
+    around: str = ""
     limit: int | None = None
     """None leaves the number of hits to the site's setting."""
     offset: int = 0
@@ -77,7 +79,13 @@ class State:
         """What the catalogue is asked. Raises BadRequest."""
         wanted = {name: values for name in FACETS if (values := self.values(name))}
         return Question.of(
-            self.q, exclude=self.excluded(), after=self.after, before=self.before, sort=self.sort, **wanted
+            self.q,
+            exclude=self.excluded(),
+            after=self.after,
+            before=self.before,
+            sort=self.sort,
+            around=self.around,
+            **wanted,
         )
 
     def shown(self, **changes: object) -> State:
@@ -136,6 +144,7 @@ class State:
         yield from (("exclude", f"{facet}:{value}") for facet, value in self.unwanted)
         yield from ((name, value) for name in ("after", "before") if (value := getattr(self, name)))
         yield from (("sort", self.sort.value),) if self.sort is not Sort.RELEVANCE else ()
+        yield from (("around", self.around),) if self.around else ()
         yield from (("limit", str(self.limit)),) if self.limit is not None else ()
         yield from (("offset", str(self.offset)),) if self.offset else ()
         yield from (("by", self.by),) if self.by else ()
@@ -158,6 +167,7 @@ def read(pairs: Iterable[Pair]) -> State:
         after=last.get("after", "")[:100],
         before=last.get("before", "")[:100],
         sort=_sort(last.get("sort", Sort.RELEVANCE)),
+        around=last.get("around", "")[:100],
         limit=number_from("limit", last["limit"], LARGEST_LIMIT) if "limit" in last else None,
         offset=number_from("offset", last.get("offset", "0"), LARGEST_OFFSET),
         by=_unit(last.get("by", "")),

@@ -64,8 +64,9 @@ def filter_arguments(parser: ArgumentParser) -> None:
 
 
 def sort_argument(parser: ArgumentParser) -> None:
-    """``--sort``."""
+    """``--sort`` and ``--around``."""
     parser.add_argument("--sort", choices=list(Sort), default=Sort.RELEVANCE, help="default: %(default)s")
+    parser.add_argument("--around", metavar="DATE", help="best matches near this day first, in the same forms")
 
 
 def format_argument(parser: ArgumentParser, formats: Sequence[str]) -> None:
@@ -87,6 +88,7 @@ def question_of(arguments: Namespace, text: str) -> Question:
         after=arguments.after,
         before=arguments.before,
         sort=getattr(arguments, "sort", Sort.RELEVANCE),
+        around=getattr(arguments, "around", None),
         **{name: getattr(arguments, name) for name in FACETS},
     )
 

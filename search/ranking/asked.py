@@ -24,6 +24,9 @@ def words(tree: Query, fieldname: str) -> tuple[Word, ...]:
 
 def _of_part(part: Any, fieldname: str) -> Iterator[Word]:
     """A part's terms stand for one word; a part that is a phrase stands for its words, one behind the other."""
+    if isinstance(part, And):
+        yield from (word for each in part.subqueries for word in _of_part(each, fieldname))
+        return
     leaves = [leaf for leaf in _leaves(part) if leaf.fieldname == fieldname]
     terms = dict.fromkeys(leaf.text for leaf in leaves if isinstance(leaf, Term))
     if terms:

@@ -108,7 +108,8 @@ def test_the_form_carries_every_filter_along(client: FlaskClient) -> None:
     document = page(client, address)
     fields = {(tag.attributes["name"], tag.attributes.get("value", "")) for tag in document.all("input")}
     chosen = next(tag for tag in document.all("option") if "selected" in tag.attributes)
-    assert fields - {("before", "")} | {("sort", chosen.attributes["value"])} == set(parse_qsl(urlsplit(address).query))
+    empty = {("before", ""), ("around", "")}
+    assert fields - empty | {("sort", chosen.attributes["value"])} == set(parse_qsl(urlsplit(address).query))
 
 
 def test_pages_lead_through_all_the_hits_without_a_gap(client: FlaskClient) -> None:
@@ -123,7 +124,7 @@ def test_pages_lead_through_all_the_hits_without_a_gap(client: FlaskClient) -> N
 
 
 def test_counts_alone_can_be_asked_for(client: FlaskClient) -> None:
-    told = client.get("/api/search?q=weather&limit=0").get_json()
+    told = client.get("/api/v1/search?q=weather&limit=0").get_json()
     assert (told["total"], told["hits"]) == (45, [])
     assert total(page(client, "/search?q=weather&limit=0")).startswith("45 stories")
 
@@ -192,6 +193,7 @@ states = st.builds(
     after=words,
     before=words,
     sort=st.sampled_from(Sort),
+    around=words,
     limit=st.none() | st.integers(0, 100),
     offset=st.integers(0, 10**9),
 )
@@ -225,5 +227,5 @@ def test_capital_letters_make_no_difference_to_a_filter(client: FlaskClient) -> 
 
 def test_page_and_interface_give_the_same_totals(client: FlaskClient, catalogue: Catalogue) -> None:
     for query in ("q=harbour", "q=weather&page=B1", "exclude=source:City+Herald", "after=2012&before=2012"):
-        told = client.get(f"/api/search?{query}").get_json()["total"]
+        told = client.get(f"/api/v1/search?{query}").get_json()["total"]
         assert total(parsed(client.get(f"/search?{query}").text)).split()[0] == str(told)

@@ -22,7 +22,7 @@ from webui.stories import Anchor, Story, of_hit
 from webui.text import number
 from webui.tools import Bar, bars
 
-HIDDEN = frozenset({"q", "after", "before", "sort", "offset"})
+HIDDEN = frozenset({"q", "after", "before", "sort", "around", "offset"})
 """What the form shows as fields, or starts anew; everything else travels in hidden ones."""
 
 
@@ -89,9 +89,9 @@ def _page(state: State, results: Results | None, complaint: str = "") -> SearchP
     return SearchPage(
         state=state,
         hidden=tuple(pair for pair in state.parameters() if pair[0] not in HIDDEN),
-        sorts=tuple(Sort),
+        sorts=tuple(sort for sort in Sort if sort is not Sort.AROUND or state.sort is sort),
         chips=chips(state),
-        clear=urls.search(State(q=state.q, sort=state.sort, limit=state.limit)),
+        clear=urls.search(State(q=state.q, sort=state.sort, around=state.around, limit=state.limit)),
         presets=presets(state, here.catalogue.archive.status().last),
         advanced=urls.advanced(state),
         feed=urls.outside("feed", state),
