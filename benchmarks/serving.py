@@ -44,7 +44,7 @@ PAGES = {
     "page 50 of the results": "/search?q=trade&start=500",
     "article": "/article/1",
     "issues of a year": "/issues",
-    "API": "/api/search?q=trade+minister",
+    "API": "/api/v1/search?q=trade+minister",
 }
 """What is asked for -> its address; the words are common in news of any time."""
 

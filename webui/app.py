@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined
 
 from search.catalogue import Catalogue
 from webui import assets, errors, language, security, text, urls, ways
+from webui.api import serving
 from webui.routes import ROUTES
 from webui.settings import Settings
 from webui.site import Site
@@ -24,6 +25,7 @@ def create_app(catalogue: Catalogue, settings: Settings | None = None) -> Flask:
     errors.register(app)
     for route in ROUTES:
         app.add_url_rule(route.rule, route.name, route.view)
+    serving.register(app, settings)
     app.after_request(_with_etag)
     app.after_request(language.remember)
     return app

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from search.errors import ArchiveError, BadRequest, EngineError, NewsArchiveError, NoSuchArticle
+from webui.api.problems import problem
 from webui.language import retell, say
 from webui.site import render
 
@@ -41,8 +42,11 @@ WORDING = {
 }
 
 
-FOR_PROGRAMS = ("/api/", "/health")
-"""Addresses whose errors are answered as JSON."""
+PROBLEMS = "/api/"
+"""Addresses under this are answered as the programming interface says: errors as problem details."""
+
+FOR_PROGRAMS = "/health"
+"""What is answered as plain JSON, errors too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 def _shown(code: int, sentence: str) -> Response:
     wording = WORDING.get(code, WORDING[400 if code < 500 else 500])
     words = sentence or wording.sentence
+    if request.path.startswith(PROBLEMS):
+        return problem(422 if code == 400 and sentence else code, words)
     if request.path.startswith(FOR_PROGRAMS):
         return make_response(jsonify(error=words), code)
     return make_response(render(ErrorPage(code, say(wording.heading), retell(words))), code)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from flask import Response, current_app, request
 from werkzeug.http import is_resource_modified
 
+from search.errors import EngineError
 from webui.site import site
 
 
@@ -42,7 +43,7 @@ def tag() -> str:
 
 def unchanged() -> Response | None:
     """Status 304 when the asker holds what would be answered; else None."""
-    if request.method not in ("GET", "HEAD"):
+    if request.method not in ("GET", "HEAD") or not _stamp():
         return None
     if is_resource_modified(request.environ, etag=f'W/"{tag()}"', last_modified=_since()):
         return None
@@ -51,6 +52,8 @@ def unchanged() -> Response | None:
 
 def marked(response: Response) -> Response:
     """The answer with its tag and time; the tag is weak, since equal content may be written in other bytes."""
+    if not _stamp():
+        return response
     response.set_etag(tag(), weak=True)
     if (since := _since()) is not None:
         response.last_modified = since
@@ -59,8 +62,12 @@ def marked(response: Response) -> Response:
 
 
 def _stamp() -> str:
+    """What tells this generation from all others; nothing when the index cannot be read, and nothing is promised."""
     engine = site().catalogue.engine
-    return f"{engine.stamp} {engine.seen}"
+    try:
+        return f"{engine.stamp} {engine.seen}"
+    except EngineError:
+        return ""
 
 
 def _since() -> datetime | None:

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from webui.views import (
     advanced,
-    api,
     comparing,
     exporting,
     files,
@@ -19,6 +18,7 @@ from webui.views import (
     issues,
     naming,
     printing,
+    programming,
     reading,
     reference,
     remembering,
@@ -73,7 +73,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/sources", "sources", naming.sources),
     Route("/on-this-day", "on_this_day", remembering.view),
     Route("/help", "help_page", helping.view),
-    Route("/api/search", "api_search", api.view),
+    Route("/api", "api_page", programming.view),
     Route("/health", "health", health.view),
     Route("/static/<digest>/<name>", "static_file", files.static),
     Route("/favicon.ico", "favicon", files.favicon),

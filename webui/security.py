@@ -5,13 +5,16 @@ The content policy allows our own files and nothing else: no script or style wit
 
 from __future__ import annotations
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, request
 
 LONGEST_ADDRESS = 8000
 """Bytes of path and query together."""
 
 LARGEST_BODY = 1024
-"""Bytes of a request's body, of which this site reads none."""
+"""Bytes of a request's body, which few of the routes read at all."""
+
+LARGER_BODIES = "NEWSARCHIVE_LARGER_BODIES"
+"""Where the application's configuration tells which routes read larger ones: name of the route -> bytes."""
 
 POLICY = "; ".join(
     (
@@ -41,6 +44,7 @@ HEADERS = {
 def protect(app: Flask) -> None:
     """Give every answer of ``app`` the headers, and refuse requests that are too large."""
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.config.setdefault(LARGER_BODIES, {})
     app.before_request(_refuse_large)
     app.after_request(_with_headers)
 
@@ -48,7 +52,9 @@ def protect(app: Flask) -> None:
 def _refuse_large() -> None:
     if len(request.full_path) > LONGEST_ADDRESS:
         abort(414)
-    if (request.content_length or 0) > LARGEST_BODY:
+    largest = current_app.config[LARGER_BODIES].get(request.endpoint, LARGEST_BODY)
+    request.max_content_length = largest
+    if (request.content_length or 0) > largest:
         abort(413)
 
 

@@ -52,6 +52,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("personal", "", "file that keeps one person's clippings on the server; none leaves them in the browser"),
     Setting("admin_token", "", "password of the keeper's pages under /admin, 16 characters or more; none closes them"),
     Setting("admin_folders", "", "folders from which those pages may add, separated as in PATH"),
+    Setting("rate_limit", 0, "requests a minute that one address may make of the API, exports and feeds; 0 for any"),
+    Setting("proxies", 0, "how many proxies of your own stand before the site and add to X-Forwarded-For"),
+    Setting("cors", "", "origins whose pages may read the API, separated by spaces; * for all"),
     Setting("export_limit", 0, "articles in one export; 0 sets no limit"),
     Setting("upload_limit", 64, "megabytes that may be uploaded there at once"),
 )
@@ -72,6 +75,9 @@ class Settings:
     personal: str = ""
     admin_token: str = ""
     admin_folders: str = ""
+    rate_limit: int = 0
+    proxies: int = 0
+    cors: str = ""
     export_limit: int = 0
     upload_limit: int = 64
 

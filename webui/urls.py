@@ -29,7 +29,18 @@ def search(state: State | None = None) -> str:
 
 def api(state: State) -> str:
     """The same results as JSON."""
-    return _with(url_for("api_search"), state)
+    fold = (("fold", "true"),) if state.fold else ()
+    return _with(url_for("api_search"), state.shown(share=False, fold=False), fold)
+
+
+def api_page() -> str:
+    """The programming interface, described for people."""
+    return url_for("api_page")
+
+
+def api_root() -> str:
+    """What every address of the programming interface begins with."""
+    return url_for("openapi").removesuffix("/openapi.json")
 
 
 def values(facet: str, state: State, find: str = "", order: str = "") -> str:

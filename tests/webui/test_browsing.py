@@ -37,7 +37,7 @@ def test_an_empty_archive_says_what_to_do(tmp_path: Path) -> None:
     with open_archive(tmp_path / "archive", create=True) as empty:
         client = create_app(empty).test_client()
         assert "news-index add" in client.get("/").text
-        for address in ("/search", "/sections", "/issues", "/api/search", "/health"):
+        for address in ("/search", "/sections", "/issues", "/api/v1/search", "/health"):
             assert client.get(address).status_code == 200
         assert client.get("/issues/2012").status_code == 404
 

@@ -35,7 +35,7 @@ def test_an_export_is_what_the_pages_show(client: FlaskClient, query: str) -> No
     shown = [
         hit["id"]
         for offset in range(0, 60, 7)
-        for hit in client.get(f"/api/search?{query}&limit=7&offset={offset}").get_json()["hits"]
+        for hit in client.get(f"/api/v1/search?{query}&limit=7&offset={offset}").get_json()["hits"]
     ]
     assert [line["id"] for line in lines(client, query)] == shown
     assert [line["id"] for line in lines(client, f"{query}&limit=3&offset=5")] == shown

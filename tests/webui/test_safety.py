@@ -125,7 +125,7 @@ def test_every_route_answers_with_the_headers(
     assert "Set-Cookie" not in response.headers
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/search?sort=upside-down", "/api/search?limit=many"])
+@pytest.mark.parametrize("path", ["/nowhere", "/search?sort=upside-down", "/api/v1/search?limit=many"])
 def test_errors_carry_the_headers_too(client: FlaskClient, path: str) -> None:
     response = client.get(path)
     assert response.status_code in {400, 404}

@@ -38,7 +38,7 @@ def test_it_serves_what_the_archive_holds(archive: Path) -> None:
 
 def test_many_readers_at_once_get_their_own_answers(archive: Path) -> None:
     def total(number: int) -> int:
-        with urlopen(f"{site}/api/search?q=%22report+number+{number}%22") as response:
+        with urlopen(f"{site}/api/v1/search?q=%22report+number+{number}%22") as response:
             return int(json.load(response)["total"])
 
     with running(archive, "--port", "0", "--workers", "3") as site, ThreadPoolExecutor(12) as readers:
