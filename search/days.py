@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Longs = npt.NDArray[np.int64]
 Part = tuple[Longs, npt.NDArray[np.int32]]
-"""Ascending numbers of some documents, and the day of every document there is, ascending too; 0 where unknown."""
+"""Ascending numbers of some dated documents, and the day of every document there is, ascending too."""
 
 
 class Days(Mapping[int, int]):
@@ -22,11 +21,7 @@ class Days(Mapping[int, int]):
     """
 
     def __init__(self, parts: Iterable[Part] = ()) -> None:
-        self._parts = [
-            (documents[first:], days)
-            for documents, days in parts
-            if (first := _before(documents, days, [1])[0]) < len(documents)
-        ]
+        self._parts = [(documents, days) for documents, days in parts if len(documents)]
 
     @classmethod
     def of(cls, ordinals: Iterable[int]) -> Days:
@@ -52,7 +47,9 @@ class Days(Mapping[int, int]):
     def tally(self, bounds: Sequence[int]) -> list[int]:
         """How many matches there are from each of some ascending ordinals up to, not including, the next."""
         ordinals = np.array(bounds, dtype=np.int32)
-        before = sum((_before(documents, days, ordinals) for documents, days in self._parts), np.zeros_like(ordinals))
+        before = np.zeros(len(ordinals), dtype=np.int64)
+        for documents, days in self._parts:
+            before += documents.searchsorted(days.searchsorted(ordinals))
         totals: list[int] = (before[1:] - before[:-1]).tolist()
         return totals
 
@@ -75,11 +72,3 @@ class Days(Mapping[int, int]):
         printed = np.concatenate([days[documents] for documents, days in self._parts])
         days, counts = np.unique(printed, return_counts=True)
         return dict(zip(days.tolist(), counts.tolist(), strict=True))
-
-
-_FIRST = np.int32(1)
-
-
-def _before(documents: Longs, days: npt.NDArray[np.int32], ordinals: Any) -> Any:
-    """How many of the documents were printed before each day."""
-    return documents.searchsorted(days.searchsorted(ordinals))

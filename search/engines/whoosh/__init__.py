@@ -17,10 +17,10 @@ from filelock import FileLock, Timeout
 
 from search.days import Days
 from search.engine import Answer, Change, Request
-from search.engines.whoosh.generations import Sight, adopt, begin, current, patiently, sweep, translated
+from search.engines.whoosh.generations import Sight, adopt, begin, current, patiently, sweep, translated, translation
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.writing import write, write_at_once
-from search.errors import IndexBusy
+from search.errors import IndexBusy, NewsArchiveError
 
 T = TypeVar("T")
 
@@ -111,9 +111,14 @@ class WhooshEngine:
 
     def _read(self, ask: Callable[[Snapshot], T], when_empty: T) -> T:
         """An answer from the newest generation; one thread at a time, for Whoosh's readers are not made for more."""
-        with self._lock, translated(self._home):
-            snapshot = self._newest()
-            return when_empty if snapshot is None else ask(snapshot)
+        with self._lock:
+            try:
+                snapshot = self._newest()
+                return when_empty if snapshot is None else ask(snapshot)
+            except NewsArchiveError:
+                raise
+            except Exception as error:
+                raise translation(self._home, error) from error
 
     def _newest(self) -> Snapshot | None:
         if self._open is not None and self._sight is not None and self._sight.holds():

@@ -77,7 +77,7 @@ class Runs:
         return places[1:] - places[:-1]
 
 
-def _held(counts: Longs) -> tuple[Longs, Longs]:
+def _held(counts: npt.NDArray[Any]) -> tuple[Longs, Longs]:
     (held,) = counts.nonzero()
     return held, counts.take(held)
 
@@ -90,19 +90,19 @@ class Column:
         self.texts = texts_of(file, prefix)
         self._members, self._ends = file[f"{prefix}members"].astype(np.intp), file[f"{prefix}member_ends"]
         self._sets = _sets(file, prefix, len(self._ends) - 1)
-        self._single = bool(np.all(self._ends[1:] - self._ends[:-1] == 1))
-        """Whether every document stands under one value, so that a set is its only member."""
+        single = bool(np.all(self._ends[1:] - self._ends[:-1] == 1))
+        self._plain = single and len(self._members) == len(np.unique(self._members))
+        """Whether every set is one value of its own."""
 
     def counts(self, documents: Longs) -> tuple[Longs, Longs]:
-        """Ordinals of values, each once or more, and how many of the documents have them."""
+        """Ordinals of values, each once, and how many of the documents have them."""
         sets, counts = self._sets.counted(documents)
-        if self._single:
+        if self._plain:
             return self._members.take(sets), counts
         begins = self._ends.take(sets)
         sizes = self._ends.take(sets + 1) - begins
-        ahead = sizes.cumsum() - sizes
-        at = np.repeat(begins - ahead, sizes) + np.arange(int(sizes.sum()))
-        return self._members.take(at), np.repeat(counts, sizes)
+        at = np.repeat(begins - sizes.cumsum() + sizes, sizes) + np.arange(int(sizes.sum()))
+        return _held(np.bincount(self._members.take(at), np.repeat(counts, sizes)))
 
     def allowed(self, documents: Longs, holds: Bools) -> Bools:
         """Which documents have any of the values marked in ``holds``, by ordinal."""
@@ -128,24 +128,28 @@ class Facet:
 
         Values that are as frequent as the last of the ``most`` may be left out.
         """
-        counted = self._counted(found)
-        (given,) = counted.nonzero()
-        if len(given) > most:
-            best = given[np.argpartition(-counted[given], most)[:most]] if most else given[:0]
-            given = np.union1d(best, given[self._marked(chosen)[given]]) if chosen else best
-        names, counts = self.names, counted.take(given).astype(np.int64)
-        pairs = zip(given.tolist(), counts.tolist(), strict=True)
-        return {names[ordinal].decode("utf-8", "surrogatepass"): count for ordinal, count in pairs}
+        ordinals, counts = self._counted(found)
+        if len(ordinals) > most:
+            best = np.argpartition(-counts, most)[:most] if most else np.empty(0, dtype=np.intp)
+            kept = np.union1d(best, self._marked(chosen)[ordinals].nonzero()[0]) if chosen else best
+            ordinals, counts = ordinals[kept], counts[kept]
+        names = self.names
+        return {
+            names[ordinal].decode("utf-8", "surrogatepass"): int(count)
+            for ordinal, count in zip(ordinals.tolist(), counts.tolist(), strict=True)
+        }
 
-    def _counted(self, found: Sequence[Longs]) -> npt.NDArray[Any]:
-        """How many of the documents have each value, by common ordinal."""
+    def _counted(self, found: Sequence[Longs]) -> tuple[Longs, Longs]:
+        """Common ordinals of values, each once, and how many of the documents have them."""
+        if len(found) == 1:
+            return self.columns[0].counts(found[0])
         ordinals, counts = [_NO_ORDINALS], [_NO_ORDINALS]
         for column, number, documents in zip(self.columns, self._numbers, found, strict=True):
             if len(documents):
                 own, times = column.counts(documents)
                 ordinals.append(own if number is None else number.take(own))
                 counts.append(times)
-        return np.bincount(np.concatenate(ordinals), np.concatenate(counts), len(self.names))
+        return _held(np.bincount(np.concatenate(ordinals), np.concatenate(counts)))
 
     def allowed(self, segment: int, documents: Longs, choice: Choice) -> Bools:
         """Which documents of a segment a choice allows."""

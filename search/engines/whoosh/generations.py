@@ -55,13 +55,17 @@ def translated(home: Path) -> Iterator[None]:
     except NewsArchiveError:
         raise
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _NO_ROOM:
-            raise EngineError(
-                f"The index in {home} could not be written ({error.strerror}): make room and run the command again;"
-                " what was searchable before still is."
-            ) from error
-        cause = f"{type(error).__name__}: {error}"
-        raise IndexDamaged(f"The index in {home} cannot be read ({cause}): {REBUILD}.") from error
+        raise translation(home, error) from error
+
+
+def translation(home: Path, error: Exception) -> EngineError:
+    """The error of ours that says what happened."""
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return EngineError(
+            f"The index in {home} could not be written ({error.strerror}): make room and run the command again;"
+            " what was searchable before still is."
+        )
+    return IndexDamaged(f"The index in {home} cannot be read ({type(error).__name__}: {error}): {REBUILD}.")
 
 
 def current(home: Path) -> Path | None:

@@ -43,6 +43,13 @@ class Part:
         self.leaf, self.file = leaf, file
         self.ids: Longs = file[IDS]
         self.days: npt.NDArray[np.int32] = file[DAYS]
+        self._undated = int(self.days.searchsorted(np.int32(1)))
+        """How many documents have no day; they are the first."""
+
+    def dated(self, found: Matches) -> Longs:
+        """The documents that have a day."""
+        documents = found.documents
+        return documents[documents.searchsorted(self._undated) :] if self._undated else documents
 
     def within(self, found: Matches, after: date | None, before: date | None) -> Matches:
         """Those printed from the first day to the last; undated ones are not."""
@@ -95,7 +102,7 @@ class Part:
 
     def _oldest(self, found: Matches, wanted: int) -> tuple[Any, Longs]:
         """Undated ones, which stand first, come last."""
-        undated = int(found.documents.searchsorted(self.days.searchsorted(np.int32(1))))
+        undated = int(found.documents.searchsorted(self._undated))
         end = undated + wanted
         if end >= len(found):
             places = slice(None)

@@ -77,7 +77,7 @@ class Snapshot:
             total=sum(map(len, kept)),
             matches=tuple(map(Match, ids.tolist(), scores.tolist())),
             facets=self._counts(found, request) if request.counts else {},
-            days=Days((each.documents, part.days) for each, part in zip(kept, self._parts, strict=True))
+            days=Days((part.dated(each), part.days) for each, part in zip(kept, self._parts, strict=True))
             if request.counts
             else Days(),
         )
@@ -137,7 +137,9 @@ class Snapshot:
             if len(each)
         ]
         ids, days, keys = (
-            np.concatenate([getattr(each, name) for _, each in ranked]) for name in ("ids", "days", "keys")
+            _joined([each.ids for _, each in ranked]),
+            _joined([each.days for _, each in ranked]),
+            _joined([each.keys for _, each in ranked]),
         )
         order = np.lexsort((ids, -days, keys))
         if again:
@@ -176,6 +178,10 @@ class _Found:
             return self.kept.documents
         mask = _all_but(facet, self.allowed)
         return self.documents if mask is None else self.documents.compress(mask)
+
+
+def _joined(arrays: Sequence[Any]) -> Any:
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
 
 
 def _all_but(name: str, allowed: Mapping[str, Bools]) -> Bools | None:
