@@ -108,7 +108,8 @@ def test_the_form_carries_every_filter_along(client: FlaskClient) -> None:
     document = page(client, address)
     fields = {(tag.attributes["name"], tag.attributes.get("value", "")) for tag in document.all("input")}
     chosen = next(tag for tag in document.all("option") if "selected" in tag.attributes)
-    assert fields - {("before", "")} | {("sort", chosen.attributes["value"])} == set(parse_qsl(urlsplit(address).query))
+    empty = {("before", ""), ("around", "")}
+    assert fields - empty | {("sort", chosen.attributes["value"])} == set(parse_qsl(urlsplit(address).query))
 
 
 def test_pages_lead_through_all_the_hits_without_a_gap(client: FlaskClient) -> None:
@@ -192,6 +193,7 @@ states = st.builds(
     after=words,
     before=words,
     sort=st.sampled_from(Sort),
+    around=words,
     limit=st.none() | st.integers(0, 100),
     offset=st.integers(0, 10**9),
 )
