@@ -46,15 +46,14 @@ def invert(texts: Sequence[bytes], where: Occurrences, order: Longs | None = Non
     ranks = rank[where.terms]
     by_term = stable_order(ranks)
     ranks, documents = ranks[by_term], where.documents[by_term]
-    starts = np.flatnonzero(_changes(ranks) | _changes(documents))
-    places = np.bincount(ranks, minlength=len(order))
-    used = np.flatnonzero(places)
+    other_term = _changes(ranks)
+    places, starts = np.flatnonzero(other_term), np.flatnonzero(other_term | _changes(documents))
     return {
-        **dictionary([texts[number] for number in order[used].tolist()]),
-        "posting_ends": ends(np.bincount(ranks[starts], minlength=len(order))[used]),
+        **dictionary([texts[number] for number in order[ranks[places]].tolist()]),
+        "posting_ends": np.append(np.searchsorted(starts, places), len(starts)),
         "documents": documents[starts],
         "frequencies": least(np.diff(starts, append=len(ranks))),
-        "place_ends": ends(places[used]),
+        "place_ends": np.append(places, len(ranks)),
         "positions": least(where.positions)[by_term],
     }
 
