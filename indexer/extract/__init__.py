@@ -19,7 +19,7 @@ from indexer.extract.paragraphs import Paragraph
 from indexer.extract.refusal import is_binary, refusal
 from indexer.extract.rules import reading_of
 from indexer.extract.story import place_of
-from indexer.extract.tree import break_preformatted, drop_unread, parse, size_of, text_size
+from indexer.extract.tree import ancestors, break_preformatted, drop_unread, parse, size_of, text_size
 from indexer.page import Page, Rejected
 from search.article import Article
 
@@ -86,6 +86,7 @@ def _paragraphs(evidence: Evidence) -> list[Paragraph]:
     evidence.how = "longest text of the page"
     place = place_of(evidence.outline, evidence.root)
     printed = story_of(place) if place.lines else []
+    evidence.around = frozenset(ancestors(place.container))
     locate(evidence, place.lines)
     declared = declared_story(str(evidence.story.get("articleBody") or "")) if is_little(printed) else []
     if is_little(declared):

@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from indexer.extract import jsonld
-from indexer.extract.evidence import Candidate, Evidence, Way
-from indexer.extract.names import from_slug, people
-from indexer.extract.tree import ancestors, marks_of, text_of
+from indexer.extract.evidence import Candidate, Evidence, Way, candidates
+from indexer.extract.names import from_slug, is_nickname, people
+from indexer.extract.tree import Element, ancestors, marks_of, text_of
 
 _METAS = (
     *(
@@ -41,9 +41,14 @@ _NAMED = re.compile(
     r"article-?author|"
     r"post-?author|vcard|writer|contributor|fn|kicker-?author|signature|auteur)(?:$|[\s_-])"
 )
-_OTHERS = re.compile(r"comment|kommentar|related|sidebar|widget|footer|teaser|recent|bio\b|avatar")
+_OTHERS = re.compile(
+    r"comment|kommentar|related|sidebar|widget|(?<!entry-)(?<!post-)(?<!article-)footer|teaser|recent|\bbio\b|avatar"
+)
 _BYLINE = re.compile(
-    r"^(?:by|von|par|por|door|text:|autor(?:in)?:|author:|written by|posted by|reported by)\s+\S", re.I
+    r"^(?:(?:by|von|par|por|di|door|av|af|przez|oleh):?|(?:text|words|autor(?:in|a)?|author|auteur|foto und text):|"
+    r"(?:written|posted|reported|published|story|article|ein artikel|ein beitrag|escrito|publicado|r\u00e9dig\u00e9|scritto) (?:by|von|por|par|da))\s+\S"
+    r"|^By(?=[A-Z])",
+    re.I,
 )
 _rel_links = etree.XPath("//a[contains(@rel, 'author')]")
 _HOLDERS = frozenset(("ul", "ol", "section", "article", "main", "header", "table", "body"))
@@ -65,6 +70,14 @@ def authors(evidence: Evidence, source: str) -> Candidate[tuple[str, ...]] | Non
                 found.setdefault(name, candidate.how)
         if found:
             return Candidate(_distinct(list(found)), next(iter(found.values())))
+    return _nickname(evidence, site)
+
+
+def _nickname(evidence: Evidence, site: frozenset[str]) -> Candidate[tuple[str, ...]] | None:
+    """The one word under which an author writes, where the page declares it."""
+    for candidate in candidates(_DECLARED, evidence):
+        if is_nickname(candidate.value) and candidate.value.lower() not in site:
+            return Candidate((candidate.value,), candidate.how)
     return None
 
 
@@ -115,13 +128,13 @@ def _microdata(evidence: Evidence) -> Iterator[Candidate[str]]:
     for element in evidence.items("author"):
         name = next(element.iterfind(".//*[@itemprop='name']"), element)
         text = name.get("content") or text_of(name)
-        if len(text) <= _LONGEST and not _elsewhere(element):
+        if len(text) <= _LONGEST and not _elsewhere(element, evidence):
             yield Candidate(text, "microdata author")
 
 
 def _rel(evidence: Evidence) -> Iterator[Candidate[str]]:
     for element in _rel_links(evidence.root):
-        if "author" in element.get("rel").lower().split() and not _elsewhere(element):
+        if "author" in element.get("rel").lower().split() and not _elsewhere(element, evidence):
             yield Candidate(text_of(element), "rel=author")
 
 
@@ -135,9 +148,9 @@ def _near_headline(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 def _named(evidence: Evidence) -> Iterator[Candidate[str]]:
     for element, marks in evidence.outline.named:
-        if _is_byline(marks) and element.tag not in _HOLDERS and not _elsewhere(element):
+        if _is_byline(marks) and element.tag not in _HOLDERS and not _elsewhere(element, evidence):
             text = text_of(element)
-            if 3 < len(text) <= _LONGEST:
+            if 3 < len(text) <= _LONGEST and people(text):
                 yield Candidate(text, "element named as byline")
                 return
 
@@ -153,8 +166,9 @@ def _is_byline(marks: str) -> bool:
     return bool(_NAMED.search(marks))
 
 
-def _elsewhere(element: object) -> bool:
-    return any(_OTHERS.search(marks_of(each)) for each in ancestors(element) if each.tag not in ("body", "html"))
+def _elsewhere(element: Element, evidence: Evidence) -> bool:
+    return any(_OTHERS.search(marks_of(each)) for each in ancestors(element) if each not in evidence.around)
 
 
 _WAYS: tuple[Way[str], ...] = (_rule, _jsonld, _microdata, _meta, _rel, _near_headline, _named, _profiles, _after_story)
+_DECLARED: tuple[Way[str], ...] = (_jsonld, _microdata, _rel)

@@ -48,6 +48,8 @@ class Evidence:
     source: str = ""
     numbers: list[int] = field(default_factory=list)
     """The numbers of the lines that belong to the story."""
+    around: frozenset[Element] = frozenset()
+    """The story's container and the elements around it: being in one of them says nothing against an element."""
     opening: int = 0
     """The number of the line with which the story opens."""
     ending: int = 0

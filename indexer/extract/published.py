@@ -40,6 +40,19 @@ _HOLDERS = frozenset(("ul", "ol", "section", "article", "main", "table", "body",
 _FAR_APART = timedelta(days=31)
 _NEAR = 12
 _LONGEST_LINE = 160
+_SHORTEST_LINE = 60
+_BELOW = 25
+"""Lines below the story in which its date may stand."""
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "modified",
+    "lastmod",
+)
 
 
 _EPOCH = date(1970, 1, 1)
@@ -102,7 +115,7 @@ def _meta(evidence: Evidence) -> Iterator[Candidate[Written]]:
 def _microdata(evidence: Evidence) -> Iterator[Candidate[Written]]:
     for name in ("datePublished", "dateCreated"):
         for element in evidence.items(name):
-            if not _elsewhere(element):
+            if not _elsewhere(element, evidence):
                 text = element.get("datetime") or element.get("content") or text_of(element)
                 yield from _written([Candidate(text, f"microdata {name}")], evidence)
 
@@ -114,7 +127,7 @@ def _box(evidence: Evidence) -> Iterator[Candidate[Written]]:
 
 
 def _time_elements(evidence: Evidence) -> Iterator[Candidate[Written]]:
-    times = [each for each in evidence.root.iter("time", "abbr") if not _elsewhere(each)]
+    times = [each for each in evidence.root.iter("time", "abbr") if not _elsewhere(each, evidence)]
     ranked = sorted(times, key=lambda each: each.get("pubdate") is None and "publish" not in marks_of(each))
     for element in ranked[:6]:
         text = element.get("datetime") or (element.get("title") if element.tag == "abbr" else text_of(element)) or ""
@@ -134,7 +147,7 @@ def _near_headline(evidence: Evidence) -> Iterator[Candidate[Written]]:
 
 def _named_elements(evidence: Evidence) -> Iterator[Candidate[Written]]:
     for element, marks in evidence.outline.named:
-        if _is_date(marks) and element.tag not in _HOLDERS and not _elsewhere(element):
+        if _is_date(marks) and element.tag not in _HOLDERS and not _elsewhere(element, evidence):
             text = text_of(element)
             if len(text) <= _LONGEST_LINE:
                 yield from (Candidate(each, "element named as date") for each in days_in(text, evidence.language))
@@ -155,18 +168,43 @@ def _address(evidence: Evidence) -> Iterator[Candidate[Written]]:
             yield Candidate(Written(day.isoformat(), day, 0), "URL")
 
 
+def _short_lines(evidence: Evidence) -> Iterator[Candidate[Written]]:
+    """Lines with hardly more than a date: in the story, then ever farther above it, then below it."""
+    opening, ending = evidence.opening, evidence.ending
+    for number in (*range(opening, ending), *range(opening - 1, -1, -1), *range(ending, ending + _BELOW)):
+        line = evidence.lines[number] if number < len(evidence.lines) else None
+        if line is None or len(line.text) > _SHORTEST_LINE or line.is_link or _elsewhere(line.element, evidence):
+            continue
+        yield from (Candidate(each, "line with a date") for each in days_in(line.text, evidence.language))
+
+
+def _modified(evidence: Evidence) -> Iterator[Candidate[Written]]:
+    """The day of the last change, for pages that tell no other."""
+    yield from _written(changes(evidence), evidence)
+
+
+def changes(evidence: Evidence) -> Iterator[Candidate[str]]:
+    """What the page declares of its last change."""
+    yield Candidate(jsonld.text(evidence.story.get("dateModified")), "JSON-LD dateModified")
+    yield from evidence.metas(*_MODIFIED)
+    for element in evidence.items("dateModified"):
+        if not _elsewhere(element, evidence):
+            text = element.get("datetime") or element.get("content") or text_of(element)
+            yield Candidate(text, "microdata dateModified")
+
+
 @lru_cache(maxsize=1 << 14)
 def _is_date(marks: str) -> bool:
     return bool(_NAMED.search(marks))
 
 
-def _elsewhere(element: Element) -> bool:
+def _elsewhere(element: Element, evidence: Evidence) -> bool:
     """Whether the element belongs to a comment, another story or the page's frame."""
-    return any(_OF_OTHERS.search(marks_of(each)) for each in ancestors(element) if each.tag not in ("body", "html"))
+    return any(_OF_OTHERS.search(marks_of(each)) for each in ancestors(element) if each not in evidence.around)
 
 
 _WAYS: tuple[Way[Written], ...] = (
     *(_rule, _jsonld, _meta, _microdata, _box, _time_elements),
-    *(_near_headline, _named_elements, _after_story, _address),
+    *(_near_headline, _named_elements, _after_story, _address, _short_lines, _modified),
 )
 _DECLARED = frozenset(_WAYS[:5])
