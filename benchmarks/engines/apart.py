@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import pickle
 import resource
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import Final
+from typing import Final, Self
 
 from benchmarks.engines.corpus import Corpus, Document
 from benchmarks.engines.peers import PEERS, Counts
@@ -29,7 +32,7 @@ class Built:
     busy: float
     """Processor seconds, all processes and threads together."""
     peak: int
-    """Bytes of memory that was resident at most."""
+    """Bytes of memory of its own that it held at most, all processes together."""
     bytes: int
     """On disk."""
 
@@ -95,14 +98,15 @@ def _build(name: str, directory: Path, folder: Path, jobs: int) -> Built:
     home.mkdir()
     peer, documents = PEERS[name](home), _Timed(Corpus(folder))
     start, busy = perf_counter(), _busy()
-    if jobs > 1 and isinstance(peer, Ours):
-        peer.build_by(jobs, Corpus(folder))
-    else:
-        peer.build(documents)
+    with _Watched() as watched:
+        if jobs > 1 and isinstance(peer, Ours):
+            peer.build_by(jobs, Corpus(folder))
+        else:
+            peer.build(documents)
     return Built(
         perf_counter() - start - documents.seconds,
         _busy() - busy - documents.busy,
-        max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) << 10,
+        watched.peak,
         sum(file.stat().st_size for file in home.rglob("*") if file.is_file()),
     )
 
@@ -134,13 +138,35 @@ def _ask(name: str, directory: Path) -> Answered:
     return Answered(opened - start, first - opened, _own_memory(), answers)
 
 
-def _own_memory() -> int:
+class _Watched:
+    """Looks at the memory of this process and its workers several times a second."""
+
+    def __init__(self) -> None:
+        self.peak = 0
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._done.wait(0.1):
+            others = [child.pid for child in multiprocessing.active_children()]
+            self.peak = max(self.peak, sum(_own_memory(str(process)) for process in ("self", *others)))
+
+
+def _own_memory(process: str = "self") -> int:
     """Anonymous resident memory, where Linux tells it; elsewhere the peak of all resident memory."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        for line in status.read_text(encoding="ascii").splitlines():
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
             if line.startswith("RssAnon:"):
                 return int(line.split()[1]) << 10
+        return 0  # a process that has just ended
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
 
 

@@ -77,12 +77,14 @@ class Joined:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self._parts = parts
-        counts, places = zip(*(part.counts() for part in parts), strict=True)
-        self._ranks, self._known = _merged([part.postings for part in parts], counts)
-        size = len(self._known["heads"])
-        self._kept = list(counts)
-        self._known["posting_ends"] = ends(_sums(self._ranks, counts, size))
-        self._known["place_ends"] = ends(_sums(self._ranks, places, size))
+        self._counts = [None if part.whole else part.counts()[0] for part in parts]
+        self._ranks, self._known = _merged([part.postings for part in parts], self._counts)
+        postings, places = (np.zeros(len(self._known["heads"]), dtype=np.int64) for _ in range(2))
+        for part, rank in zip(parts, self._ranks, strict=True):
+            for sums, counts in zip((postings, places), part.counts(), strict=True):
+                kept = np.flatnonzero(counts)
+                sums[rank[kept]] += counts[kept]
+        self._known |= {"posting_ends": ends(postings), "place_ends": ends(places)}
         self._one_after_another = all(
             before.numbers.max(initial=-1) < _first(after.numbers) for before, after in pairwise(parts)
         )
@@ -122,10 +124,11 @@ class Joined:
     def _slice(self, first: int, last: int) -> tuple[Array, ...]:
         """Documents, frequencies and positions of consecutive terms."""
         taken, ranks = [], []
-        for part, rank, kept in zip(self._parts, self._ranks, self._kept, strict=True):
+        for part, rank, kept in zip(self._parts, self._ranks, self._counts, strict=True):
             low, high = np.searchsorted(rank, (first, last)).tolist()
+            counts = np.diff(part.postings.posting_ends[low : high + 1]) if kept is None else kept[low:high]
             taken.append(part.taken(low, high))
-            ranks.append(np.repeat(rank[low:high] - np.int32(first), kept[low:high]))
+            ranks.append(np.repeat(rank[low:high] - np.int32(first), counts))
         documents, frequencies, positions = (np.concatenate(each) for each in zip(*taken, strict=True))
         order = self._order(np.concatenate(ranks), documents)
         return documents[order], frequencies[order], _moved(positions, frequencies, order)
@@ -155,8 +158,11 @@ def _first(numbers: Ints) -> int:
     return int(kept[0]) if len(kept) else np.iinfo(np.int32).max
 
 
-def _merged(parts: Sequence[FieldPostings], counts: Sequence[Longs]) -> tuple[list[Ints], dict[str, Array]]:
-    """The rank of each part's terms among all that are kept anywhere, and the arrays of the dictionary of these."""
+def _merged(parts: Sequence[FieldPostings], counts: Sequence[Longs | None]) -> tuple[list[Ints], dict[str, Array]]:
+    """The rank of each part's terms among all that are kept anywhere, and the arrays of the dictionary of these.
+
+    ``counts`` has how many postings of each term are kept, None where all are.
+    """
     ranks: list[list[Ints]] = [[] for _ in parts]
     texts: list[bytes] = []
     sliced: list[dict[str, Array]] = []
@@ -164,7 +170,7 @@ def _merged(parts: Sequence[FieldPostings], counts: Sequence[Longs]) -> tuple[li
     for bounds in _ranges(parts):
         several = [list(part.terms(low, high)) for part, (low, high) in zip(parts, bounds, strict=True)]
         kept = [
-            [text for text, count in zip(each, number[low:high].tolist(), strict=True) if count]
+            each if number is None else [text for text, count in zip(each, number[low:high], strict=True) if count]
             for each, number, (low, high) in zip(several, counts, bounds, strict=True)
         ]
         texts = sorted(set().union(*kept))
@@ -189,15 +195,6 @@ def _ranges(parts: Sequence[FieldPostings]) -> Iterator[list[tuple[int, int]]]:
     cuts = [largest.text(term) for term in range(TERMS_AT_A_TIME, largest.size, TERMS_AT_A_TIME)]
     bounds = [[0, *(part.place(cut) for cut in cuts), part.size] for part in parts]
     return (list(each) for each in zip(*(pairwise(bound) for bound in bounds), strict=True))
-
-
-def _sums(ranks: Sequence[Ints], counts: Sequence[Longs], size: int) -> Longs:
-    """The counts of all parts added up by rank."""
-    sums = np.zeros(size, dtype=np.int64)
-    for rank, count in zip(ranks, counts, strict=True):
-        kept = count > 0
-        sums[rank[kept]] += count[kept]
-    return sums
 
 
 def _moved(positions: Array, frequencies: Array, order: Longs) -> Array:
