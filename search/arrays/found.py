@@ -57,30 +57,44 @@ class Scratch:
                 self.marks[documents[begin : begin + BLOCK].astype(np.intp, copy=False)] = True
         return self.marks
 
-    def meeting(self, few: Longs, many: Longs) -> tuple[Longs, Longs]:
-        """Where the documents that two ascending lists share stand in each of them.
+    def meeting(self, few: Longs, others: Matches) -> tuple[Longs, Longs]:
+        """Where the documents that an ascending list shares with others, which are more, stand in each of them.
 
         Places are noted by document and believed only where the list confirms them, so that nothing need be cleared
         (Briggs and Torczon, "An efficient representation for sparse sets", 1993).
         """
+        many = others.listed
         if len(few) * SPARSE < len(many):
-            theirs: Any = many.searchsorted(few)
+            theirs: Any = many.searchsorted(few.astype(many.dtype))
         else:
-            self.places[many] = np.arange(len(many), dtype=np.int32)
+            self.places[others.documents] = np.arange(len(many), dtype=np.int32)
             theirs = self.places.take(few)
-        ours = np.flatnonzero(many.take(theirs, mode="clip") == few) if len(many) else np.empty(0, np.intp)
+        if not len(many):
+            return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
+        (ours,) = (many.take(theirs, mode="clip") == few).nonzero()
         return ours, theirs.take(ours).astype(np.intp, copy=False)
 
 
-@dataclass(frozen=True, slots=True)
 class Matches:
     """Documents of a segment in ascending order, and what gives the scores of those at some places among them."""
 
-    documents: Longs
-    score: Callable[[Places], Floats]
+    __slots__ = ("_documents", "listed", "score")
+
+    def __init__(self, listed: npt.NDArray[np.integer[Any]], score: Callable[[Places], Floats]) -> None:
+        self.listed = listed
+        """The documents as they are at hand, perhaps in a file."""
+        self.score = score
+        self._documents: Longs | None = None
+
+    @property
+    def documents(self) -> Longs:
+        """The documents in the type by which numpy picks things fastest."""
+        if self._documents is None:
+            self._documents = self.listed.astype(np.intp, copy=False)
+        return self._documents
 
     def __len__(self) -> int:
-        return len(self.documents)
+        return len(self.listed)
 
     def found(self) -> Found:
         """With all scores."""
@@ -88,13 +102,13 @@ class Matches:
 
     def only(self, places: Places) -> Matches:
         """Those at some ascending places."""
-        return Matches(self.documents[places], lambda at: self.score(_within(places, at)))
+        return Matches(self.listed[places], lambda at: self.score(_within(places, at)))
 
     def boosted(self, boost: float) -> Matches:
         """With scores so many times as great."""
         if boost == 1.0:
             return self
-        return Matches(self.documents, lambda at: self.score(at) * np.float32(boost))
+        return Matches(self.listed, lambda at: self.score(at) * np.float32(boost))
 
     def without(self, unwanted: Matches, scratch: Scratch) -> Matches:
         """Those that are not among others."""
@@ -103,7 +117,7 @@ class Matches:
         return self.only(np.flatnonzero(~scratch.marked(unwanted.documents).take(self.documents)))
 
 
-def constant(documents: Longs, score: float) -> Matches:
+def constant(documents: npt.NDArray[np.integer[Any]], score: float) -> Matches:
     """Documents that all have the same score."""
     return Matches(documents, lambda at: np.full(len(documents[at]), score, dtype=np.float32))
 
@@ -124,7 +138,7 @@ def common(parts: Sequence[Matches], scratch: Scratch) -> Matches:
     documents = shortest.documents
     places: list[Places] = [ALL]
     for other in others:
-        ours, theirs = scratch.meeting(documents, other.documents)
+        ours, theirs = scratch.meeting(documents, other)
         documents = documents.take(ours)
         places = [ours if each is ALL else each.take(ours) for each in places] + [theirs]
     held = list(zip((shortest, *others), places, strict=True))

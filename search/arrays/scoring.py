@@ -49,7 +49,7 @@ class SearchedField:
 
     def scored(self, term: int, boost: float) -> Matches:
         """A term's documents, scored as ``whoosh.scoring.bm25`` does."""
-        documents, weights = self.postings.documents_of(term), self.postings.weights_of(term)
+        documents, weights = self.postings.posting(term).documents, self.postings.weights_of(term)
         if not self._kind.scorable:
             return Matches(documents, lambda at: weights[at].astype(np.float32) * np.float32(boost))
         k1, _ = self._statistics.parameters(self._name)

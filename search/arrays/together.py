@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from search.arrays.found import SPARSE, Scratch
+from search.arrays.found import SPARSE, Matches, Scratch, constant
 from search.arrays.postings import FieldPostings, Ints, Longs
 
 BLOCK: Final = 1 << 31
@@ -42,14 +42,15 @@ def _blocks(size: int, stride: int) -> Iterator[tuple[int, int]]:
 
 def _shared(postings: FieldPostings, terms: Sequence[int], scratch: Scratch) -> dict[int, Any]:
     """For each term, which of its postings are of documents that hold all the terms; None for all of them."""
-    rarest, *others = sorted(set(terms), key=postings.frequency)
-    documents = postings.documents_of(rarest)
+    held = {term: constant(postings.posting(term).documents, 0) for term in terms}
+    rarest, *others = sorted(held, key=lambda term: len(held[term]))
+    documents = held[rarest].documents
     for term in others:
-        documents = documents.take(scratch.meeting(documents, postings.documents_of(term))[0])
-    return {term: _where(documents, postings.documents_of(term), scratch) for term in (rarest, *others)}
+        documents = documents.take(scratch.meeting(documents, held[term])[0])
+    return {term: _where(documents, held[term], scratch) for term in (rarest, *others)}
 
 
-def _where(documents: Longs, among: Longs, scratch: Scratch) -> Any:
+def _where(documents: Longs, among: Matches, scratch: Scratch) -> Any:
     """Where documents stand among others that hold all of them; None where leaving the rest out saves too little."""
     return scratch.meeting(documents, among)[1] if len(documents) * 2 < len(among) else None
 
