@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 
 from search.catalogue import Catalogue
-from webui import assets, errors, language, security, text, urls, ways
+from webui import assets, clips, errors, language, security, text, urls, ways
 from webui.api import serving
 from webui.routes import ROUTES
 from webui.settings import Settings
@@ -24,7 +24,9 @@ def create_app(catalogue: Catalogue, settings: Settings | None = None) -> Flask:
     security.protect(app)
     errors.register(app)
     for route in ROUTES:
-        app.add_url_rule(route.rule, route.name, route.view)
+        app.add_url_rule(route.rule, route.name, route.view, methods=route.methods)
+        if route.body:
+            app.config[security.LARGER_BODIES][route.name] = route.body
     serving.register(app, settings)
     app.after_request(_with_etag)
     app.after_request(language.remember)
@@ -43,6 +45,7 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
         tongues=TONGUES.values,
         ways=ways.ways,
         spoken=ways.spoken,
+        clippings=clips.collected,
     )
     environment.filters.update(
         number=text.number, counted=text.counted, long_date=text.long_date, weekday_date=text.weekday_date

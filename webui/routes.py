@@ -9,6 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from webui.views import (
     advanced,
+    batching,
+    certifying,
+    clipping,
     comparing,
     exporting,
     files,
@@ -34,6 +37,9 @@ from webui.views import (
 LARGEST_NUMBER = 2**63 - 1
 """The largest article number that the archive's table can hold; larger ones are simply not found."""
 
+LARGEST_FORM = 4_000_000
+"""Bytes of a form: the clippings of a large collection with their notes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -42,6 +48,9 @@ class Route:
     rule: str
     name: str
     view: Callable[..., ResponseReturnValue]
+    methods: tuple[str, ...] = ("GET",)
+    body: int = 0
+    """Bytes of a form that it reads; 0 for what is only asked for."""
 
 
 ROUTES: tuple[Route, ...] = (
@@ -72,6 +81,13 @@ ROUTES: tuple[Route, ...] = (
     Route("/authors", "authors", naming.authors),
     Route("/sources", "sources", naming.sources),
     Route("/on-this-day", "on_this_day", remembering.view),
+    Route("/search/certificate", "certificate", certifying.issue),
+    Route("/certificate", "verify", certifying.verify),
+    Route("/batch", "batch", batching.view),
+    Route("/batch", "answer_batch", batching.answer, ("POST",), LARGEST_FORM),
+    Route("/clippings", "clippings", clipping.view),
+    Route("/clippings", "change_clippings", clipping.change, ("POST",), LARGEST_FORM),
+    Route("/clippings/take", "take_clippings", clipping.take, ("POST",), LARGEST_FORM),
     Route("/help", "help_page", helping.view),
     Route("/api", "api_page", programming.view),
     Route("/health", "health", health.view),

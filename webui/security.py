@@ -43,7 +43,6 @@ HEADERS = {
 
 def protect(app: Flask) -> None:
     """Give every answer of ``app`` the headers, and refuse requests that are too large."""
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config.setdefault(LARGER_BODIES, {})
     app.before_request(_refuse_large)
     app.after_request(_with_headers)
@@ -53,7 +52,7 @@ def _refuse_large() -> None:
     if len(request.full_path) > LONGEST_ADDRESS:
         abort(414)
     largest = current_app.config[LARGER_BODIES].get(request.endpoint, LARGEST_BODY)
-    request.max_content_length = largest
+    request.max_content_length = request.max_form_memory_size = largest
     if (request.content_length or 0) > largest:
         abort(413)
 

@@ -15,7 +15,7 @@ import waitress.server
 from flask import Flask
 
 from search.errors import BadRequest
-from webui.api.serving import LARGEST_BODY
+from webui.security import LARGER_BODIES
 from webui.settings import Settings
 
 LARGEST_PORT = 65_535
@@ -48,7 +48,7 @@ def serve(app: Flask, settings: Settings, listening: socket.socket) -> None:
         threads=max(settings.workers, 1),
         ident="",
         max_request_header_size=32_768,
-        max_request_body_size=LARGEST_BODY + 65_536,
+        max_request_body_size=max(app.config[LARGER_BODIES].values(), default=0) + 65_536,
         url_prefix=urlsplit(settings.base_url).path.rstrip("/"),
     )
     try:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Protocol, cast
 
 from flask import current_app, render_template
@@ -20,6 +21,8 @@ class Site:
     catalogue: Catalogue
     settings: Settings
     assets: Mapping[str, Asset]
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    """Known to this process alone, and another one after a restart."""
 
 
 class Page(Protocol):

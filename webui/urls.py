@@ -110,6 +110,16 @@ def on_this_day(day: str = "") -> str:
     return url_for("on_this_day", day=day or None)
 
 
+def certificate(text: str = "") -> str:
+    """What has changed since a certificate; without one, the form that takes it."""
+    return url_for("verify", text=text or None)
+
+
+def clippings() -> str:
+    """What was collected."""
+    return url_for("clippings")
+
+
 def pdf(number: int) -> str:
     """A story as a PDF."""
     return url_for("pdf", number=number)

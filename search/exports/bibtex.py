@@ -19,12 +19,12 @@ _IN_ADDRESS: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%
 def entry(number: int, article: Article, permalink: str) -> str:
     """One story, under a key made of its number."""
     fields = (
-        ("author", " and ".join(f"{{{_tex(name)}}}" for name in article.authors)),
-        ("title", f"{{{_tex(article.headline)}}}"),
-        ("journal", _tex(article.source)),
+        ("author", " and ".join(f"{{{escaped(name)}}}" for name in article.authors)),
+        ("title", f"{{{escaped(article.headline)}}}"),
+        ("journal", escaped(article.source)),
         ("year", f"{article.date.year:04}" if article.date else ""),
         ("date", article.date.isoformat() if article.date else ""),
-        ("pages", _tex(article.page)),
+        ("pages", escaped(article.page)),
         ("url", permalink.translate(_IN_ADDRESS)),
     )
     lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
@@ -36,7 +36,8 @@ def write(holdings: Iterable[Holding], frame: Frame) -> Iterator[str]:
     return (entry(held.id, held.article, frame.link(held)) + "\n" for held in holdings)
 
 
-def _tex(text: str) -> str:
+def escaped(text: str) -> str:
+    """Text on one line with TeX's own characters escaped."""
     return "".join(_TEX.get(character, character) for character in line(text))
 
 

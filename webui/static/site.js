@@ -19,7 +19,7 @@
   const copy = async (button, text) => {
     await navigator.clipboard.writeText(text);
     const before = button.textContent;
-    button.textContent = said.copied;
+    button.textContent = said.sayCopied;
     setTimeout(() => { button.textContent = before; }, 2000);
   };
   all("[data-steps], [data-print]").forEach((each) => { each.hidden = false; });

@@ -60,7 +60,7 @@
       at = -1;
       list.hidden = !queries.length;
       box.setAttribute("aria-expanded", String(queries.length > 0));
-      status.textContent = said.suggestions.replace("{number}", queries.length);
+      status.textContent = said.saySuggestions.replace("{number}", queries.length);
     };
     const ask = async () => {
       asked?.abort();

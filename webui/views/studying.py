@@ -124,7 +124,7 @@ def words() -> ResponseReturnValue:
     longest = max((each.likelihood for each in found.words), default=1.0)
     return render(
         KeywordsPage(
-            studied=_studied(state),
+            studied=studied(state),
             words=tuple(_word(state, each, longest) for each in found.words),
             total=found.total,
             read=found.read,
@@ -145,13 +145,14 @@ def _state() -> State:
     return read(request.args.items(multi=True))
 
 
-def _studied(state: State) -> Studied:
+def studied(state: State) -> Studied:
+    """The head of a page about what a state's question finds."""
     return Studied(state=state, chips=chips(state), back=urls.search(state.at(0)))
 
 
 def _counted(state: State, explained: Explanation) -> CountPage:
     return CountPage(
-        studied=_studied(state),
+        studied=studied(state),
         total=explained.total,
         everything=explained.everything,
         told=understood(state.q),
@@ -162,17 +163,17 @@ def _counted(state: State, explained: Explanation) -> CountPage:
 
 def _part(state: State, each: Part) -> Row:
     alone = urls.search(state.asked(q=each.text))
-    return Row(each.text, each.excludes, each.alone, alone, each.without, urls.search(_asked(state, each.rest)))
+    return Row(each.text, each.excludes, each.alone, alone, each.without, urls.search(asked(state, each.rest)))
 
 
 def _filter(state: State, each: Filter) -> Row:
     named = {"after": "From", "before": "To"}.get(each.name) or FACETS[each.name].label
     return Row(
-        f"{say(named)}: {each.value}", each.excludes, None, "", each.without, urls.search(_asked(state, each.rest))
+        f"{say(named)}: {each.value}", each.excludes, None, "", each.without, urls.search(asked(state, each.rest))
     )
 
 
-def _asked(state: State, question: Question) -> State:
+def asked(state: State, question: Question) -> State:
     """The state that asks the question."""
     return state.asked(
         q=question.text,
@@ -191,7 +192,7 @@ def _word(state: State, each: Keyword, longest: float) -> Word:
 def _in_context(state: State, found: Concordance, order: str) -> ConcordancePage:
     names = {Order.RESULTS: "as the results", Order.LEFT: "by the word before", Order.RIGHT: "by the word after"}
     return ConcordancePage(
-        studied=_studied(state),
+        studied=studied(state),
         lines=tuple(
             Line(
                 each.left,
