@@ -42,6 +42,21 @@ def _rule(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 
 def _jsonld(evidence: Evidence) -> Iterator[Candidate[str]]:
+    """The declared headline, when the page prints it or has it for its title."""
+    for candidate in _jsonld_alone(evidence):
+        if _is_confirmed(candidate.value, evidence):
+            yield candidate
+
+
+def _is_confirmed(text: str, evidence: Evidence) -> bool:
+    titles = [evidence.title, *(each.value for each in evidence.metas("og:title", "twitter:title"))]
+    if any(same(text, part) for title in titles for part in title_parts(title)):
+        return True
+    return any(same(text, text_of(heading)) for tag in ("h1", "h2") for heading in evidence.root.iter(tag))
+
+
+def _jsonld_alone(evidence: Evidence) -> Iterator[Candidate[str]]:
+    """A declared headline that may stand nowhere else on the page."""
     text = jsonld.text(evidence.story.get("headline"))
     if text and not text.endswith(("...", "\u2026")):
         yield Candidate(text, "JSON-LD headline")
@@ -74,6 +89,19 @@ def _printed_title(evidence: Evidence) -> Iterator[Candidate[str]]:
     for line in reversed(_before(evidence)):
         if bare(line.text) in parts:
             yield Candidate(line.text, "line as in the title")
+
+
+def _kindred_heading(evidence: Evidence) -> Iterator[Candidate[str]]:
+    """The h1 nearest above the story that has words in common with the page's title."""
+    words = {word for title in evidence.titles for word in _words(title)}
+    for candidate in _only_heading(evidence):
+        own = _words(candidate.value)
+        if 3 * len(own & words) >= len(own) > 0:
+            yield candidate
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in text.casefold().split() if len(word) > 2}
 
 
 def _only_heading(evidence: Evidence) -> Iterator[Candidate[str]]:
@@ -201,10 +229,22 @@ def _ends_in_site(text: str, names: set[str]) -> bool:
 
 def _as_printed(text: str, evidence: Evidence) -> str:
     """The spelling on the page when a line differs from the text by case and marks alone."""
+    text = _without_kicker(text, evidence)
     wanted = bare(text)
     for line in _before(evidence)[-40:]:
         if bare(line.text) == wanted and not line.text.isupper():
             return line.text
+    return text
+
+
+def _without_kicker(text: str, evidence: Evidence) -> str:
+    """The headline without the kicker that was glued to its front, when a heading or the title tells where it ends."""
+    whole = bare(text)
+    headings = [line.text for line in _before(evidence) if line.is_heading]
+    for shorter in (*headings, *(fronts(title)[-1] for title in evidence.titles)):
+        end = bare(shorter)
+        if len(whole) > len(end) >= len(whole) // 2 and len(shorter.split()) > 2 and whole.endswith(end):
+            return shorter
     return text
 
 
@@ -224,6 +264,17 @@ def _opening_words(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 
 _WAYS: tuple[Way[str], ...] = (
-    *(_rule, _jsonld, _first_headings, _printed_title, _microdata, _only_heading, _named, _title_without_site),
+    *(
+        _rule,
+        _jsonld,
+        _first_headings,
+        _printed_title,
+        _microdata,
+        _kindred_heading,
+        _only_heading,
+        _jsonld_alone,
+        _named,
+        _title_without_site,
+    ),
     *(_heading_above, _title_behind_site, _opening_words),
 )
