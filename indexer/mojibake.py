@@ -15,8 +15,8 @@ _LETTERS = {byte: _UNDEFINED.get(byte) or bytes([byte]).decode("cp1252") for byt
 _BYTES = {letter: byte for byte, letter in _LETTERS.items()}
 
 _TRACE = re.compile(b"\xc3(?:[\x82\x83\x8e\x90]\xc2|\xa2\xe2\x82\xac|[\xa4-\xa8]\xc2[\xa1-\xbf]|\xa3\xc2\x81)")
-"""In UTF-8: ``Ã``, ``Â``, ``Ð`` or ``Î`` before a character from U+0080 to U+00BF; ``â€``; ``ä`` to ``è`` before a sign;
-``ã`` before a control character. Few pages without misread text have any of them, and bytes are searched fast."""
+"""In UTF-8: ``Ã``, ``Â``, ``Ð`` or ``Î`` before a character from U+0080 to U+00BF; ``â€``; ``ä`` to ``è`` before
+a sign; ``ã`` before a control character. Few pages without misread text have any of them; bytes are searched fast."""
 
 _FEWEST = 3
 """Sequences from which on a text may be taken for misread as a whole; one or two may be what somebody meant."""

@@ -3,7 +3,8 @@
     python -m benchmarks.fuzz --count 100000              the long run
     python -m benchmarks.fuzz --only 4711 --save bad/     one input again, kept as a file
 
-With $NEWSARCHIVE_DATA half of the pages that are mutated are real ones, without it our own samples alone.
+A page that is stopped when its time is up is refused, which is no fault; one that cannot be stopped is. With
+$NEWSARCHIVE_DATA half of the pages that are mutated are real ones, without it our own samples alone.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 
-from benchmarks.fuzz.check import Outcome, read
+from benchmarks.fuzz.check import STOPPED, Outcome, read
 from benchmarks.fuzz.inputs import KINDS, Inputs, own_pages, real_pages
 
 _SHOWN = 40
 _EVERY = 1000
+_ALL = "all"
 
 
 class Tally:
@@ -31,35 +33,39 @@ class Tally:
         self.seconds: dict[str, list[float]] = defaultdict(list)
         self.reasons: Counter[str] = Counter()
         self.faults: list[tuple[int, Outcome]] = []
+        self.stopped: list[int] = []
 
     def count(self, number: int, outcome: Outcome) -> None:
         """Take in the outcome of one input."""
-        self.outcomes[outcome.kind][_word(outcome)] += 1
-        self.seconds[outcome.kind].append(outcome.seconds)
+        for name in (outcome.kind, _ALL):
+            self.outcomes[name][_word(outcome)] += 1
+            self.seconds[name].append(outcome.seconds)
         if outcome.fault:
             self.faults.append((number, outcome))
+        elif outcome.rejected == STOPPED:
+            self.stopped.append(number)
         elif outcome.rejected:
             self.reasons[outcome.rejected.partition(":")[0].partition("(")[0][:60].strip()] += 1
 
     @property
     def total(self) -> int:
         """How many inputs were read."""
-        return sum(map(len, self.seconds.values()))
+        return len(self.seconds[_ALL])
 
     def lines(self) -> Iterator[str]:
         """The tables."""
-        yield f"{'kind':<15}  inputs  articles  rejected  faults  mean ms  longest ms"
-        for kind in KINDS:
+        yield f"{'kind':<23}  inputs  articles  rejected  stopped  faults  mean ms  longest ms"
+        for kind in (*KINDS, _ALL):
             if times := self.seconds[kind]:
                 counts = self.outcomes[kind]
                 yield (
-                    f"{kind:<15}  {len(times):6,}  {counts['article']:8,}  {counts['rejected']:8,}"
-                    f"  {counts['fault']:6,}  {1000 * sum(times) / len(times):7.1f}  {1000 * max(times):10.0f}"
+                    f"{kind:<23}  {len(times):6,}  {counts['article']:8,}  {counts['rejected']:8,}"
+                    f"  {counts['stopped']:7,}  {counts['fault']:6,}"
+                    f"  {1000 * sum(times) / len(times):7.1f}  {1000 * max(times):10.0f}"
                 )
-        words: Counter[str] = sum(self.outcomes.values(), Counter())
-        yield f"{'all':<15}  {self.total:6,}  {words['article']:8,}  {words['rejected']:8,}  {words['fault']:6,}"
         yield f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB"
         yield from (f"{count:8,}  {reason}" for reason, count in self.reasons.most_common())
+        yield f"stopped: {', '.join(map(str, self.stopped[:_SHOWN])) or 'none'}"
         yield from (f"FAULT {number} ({each.kind}): {each.fault}" for number, each in self.faults[:_SHOWN])
 
 
@@ -103,6 +109,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _word(outcome: Outcome) -> str:
     if outcome.fault:
         return "fault"
+    if outcome.rejected == STOPPED:
+        return "stopped"
     return "rejected" if outcome.rejected else "article"
 
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from time import process_time
-from types import FrameType
 
 from benchmarks.fuzz.inputs import Input
 from indexer.extract import extract
 from indexer.page import Page, Rejected
+from indexer.readers import Ready
+from indexer.readers.registry import read_source
+from indexer.readers.source import Content, Source
+from indexer.run.limit import SECONDS, OutOfTime, processor_time
 from search.article import Article
 
-SECONDS = 2.0
-"""Processor seconds that no page may exceed."""
-PATIENCE = 20.0
-"""Processor seconds after which reading is stopped and called a hang."""
+OVERRUN = 2
+"""How many times its limit a page may take before it counts as one that could not be stopped."""
+STOPPED = f"Reading the page takes more than {SECONDS:g} seconds."
 URL = "https://www.paper.example/town/2012/05/09/story.html"
 _FAULTS = ("could not be read", "Reading the page failed")
 
@@ -35,34 +36,46 @@ class Outcome:
     """What is wrong with the outcome, ``""`` when nothing is."""
 
 
-class _Hang(BaseException):
-    """Reading takes for ever; no Exception, so that nothing in between takes it for one page's fault."""
-
-
 def read(given: Input) -> Outcome:
     """Read one input and judge the outcome."""
     start = process_time()
+    found: list[Article | str] = []
     try:
-        with _patience(PATIENCE):
-            found = extract(Page(origin="fuzz.html", url=URL, html=given.data, charset=given.charset))
-    except _Hang:
-        return Outcome(given.kind, process_time() - start, "", f"a hang: stopped after {PATIENCE:g} seconds")
+        with processor_time(SECONDS):
+            found = list(_read(given))
+        fault = next(filter(None, map(_fault, found)), "")
+    except OutOfTime:
+        found, fault = [STOPPED], ""
     except Exception as error:  # noqa: BLE001  an exception is what is looked for
-        return Outcome(given.kind, process_time() - start, "", f"{type(error).__name__}: {error}"[:200])
+        fault = f"{type(error).__name__}: {error}"[:200]
     seconds = process_time() - start
-    reason = found.reason if isinstance(found, Rejected) else ""
-    return Outcome(given.kind, seconds, reason, _fault(found) or _slowness(seconds))
+    fault = fault or (f"a hang: {seconds:.1f} seconds" if seconds > OVERRUN * SECONDS else "")
+    reasons = [each for each in found if isinstance(each, str)]
+    return Outcome(given.kind, seconds, "" if len(reasons) < len(found) else " ".join(reasons) or "Nothing.", fault)
 
 
-def _slowness(seconds: float) -> str:
-    return f"slow: {seconds:.1f} seconds" if seconds > SECONDS else ""
+def _read(given: Input) -> Iterator[Article | str]:
+    """The articles of an input, or why there are none."""
+    if given.name.endswith(".html"):
+        yield _extracted(Page(origin=given.name, url=URL, html=given.data, charset=given.charset))
+        return
+    for item in read_source(Source(given.name, given.name, Content(BytesIO(given.data)))):
+        if isinstance(item, Page):
+            yield _extracted(item)
+        else:
+            yield item.article if isinstance(item, Ready) else f"{item.reason}."
 
 
-def _fault(found: Article | Rejected) -> str:
-    if isinstance(found, Rejected):
-        if any(each in found.reason for each in _FAULTS):
-            return found.reason[:200]
-        return "" if found.reason.endswith(".") else f"no sentence: {found.reason[:100]!r}"
+def _extracted(page: Page) -> Article | str:
+    found = extract(page)
+    return found.reason if isinstance(found, Rejected) else found
+
+
+def _fault(found: Article | str) -> str:
+    if isinstance(found, str):
+        if any(each in found for each in _FAULTS):
+            return found[:200]
+        return "" if found.endswith(".") else f"no sentence: {found[:100]!r}"
     if not found.headline or not found.body:
         return "an article without headline or body"
     if not all(each == each.strip() != "" for each in found.body):
@@ -72,22 +85,3 @@ def _fault(found: Article | Rejected) -> str:
     except UnicodeEncodeError as error:
         return f"text that cannot be stored: {error}"[:200]
     return "" if Article.from_json(json.loads(written)) == found else "an article that does not survive JSON"
-
-
-@contextmanager
-def _patience(seconds: float) -> Iterator[None]:
-    """Raises _Hang inside the block after so many processor seconds; where the system cannot, waits for ever."""
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def stop(_: int, __: FrameType | None) -> None:
-        raise _Hang
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)

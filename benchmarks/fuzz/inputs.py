@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.extraction import labelled
+from benchmarks.fuzz.packing import PACKS
 
 _ROOT = Path(__file__).resolve().parents[2]
 _OWN = ("data/sample/pages", "data/sample/broken", "tests/pages")
@@ -33,6 +34,8 @@ class Input:
     kind: str
     data: bytes
     charset: str
+    name: str = "fuzz.html"
+    """The name of the file that it is; by its end the reader is chosen."""
 
 
 class Inputs:
@@ -46,7 +49,8 @@ class Inputs:
         chance = random.Random(f"{self._seed} {number}")
         kind = chance.choices(list(_KINDS), [weight for weight, _ in _KINDS.values()])[0]
         data = _KINDS[kind][1](chance, self._pages)
-        return Input(kind, data, chance.choice(_CHARSETS) if chance.random() < 0.2 else "")
+        suffix = kind.rpartition(" ")[2] if kind.startswith(_CONTAINER) else ".html"
+        return Input(kind, data, chance.choice(_CHARSETS) if chance.random() < 0.2 else "", f"fuzz{suffix}")
 
 
 def own_pages() -> list[bytes]:
@@ -168,6 +172,23 @@ def _repeated(chance: random.Random, pages: Sequence[bytes]) -> bytes:
     return page[:place] + piece * chance.choice((100, 2000)) + page[place:]
 
 
+def _damaged(pack: Callable[[bytes], bytes]) -> Maker:
+    """A container with one page, some of its bytes overwritten, lost or repeated."""
+
+    def make(chance: random.Random, pages: Sequence[bytes]) -> bytes:
+        packed = bytearray(pack(chance.choice(pages)))
+        for _ in range(chance.choice((0, 1, 4, 30))):
+            place, size = chance.randrange(len(packed) + 1), chance.choice((1, 4, 50))
+            packed[place : place + size] = chance.choice(
+                (b"", chance.randbytes(size), packed[place : place + size] * 3)
+            )
+        return bytes(packed[: chance.choice((len(packed), len(packed), chance.randint(0, len(packed))))])
+
+    return make
+
+
+_CONTAINER = "in a damaged"
+
 _KINDS: Mapping[str, tuple[int, Maker]] = {
     "mutated": (300, _mutated),
     "tags moved": (180, _tags_moved),
@@ -180,6 +201,7 @@ _KINDS: Mapping[str, tuple[int, Maker]] = {
     "random signs": (50, _printable_noise),
     "repeated": (9, _repeated),
     "nested": (1, _deep),
+    **{f"{_CONTAINER} {suffix}": (8, _damaged(pack)) for suffix, pack in PACKS.items()},
 }
 """Kind -> how many of a thousand, and how it is made."""
 KINDS = tuple(_KINDS)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from indexer.extract import extract
 from indexer.page import Page, Rejected
 from indexer.readers.items import digest
+from indexer.run import limit
+from indexer.run.limit import OutOfTime, processor_time
 from search.archive import Capture
 from search.article import Article
 
@@ -27,7 +29,10 @@ class Worked:
 def work(page: Page) -> Worked:
     """Extract the article. Never raises."""
     try:
-        found = extract(page)
+        with processor_time(limit.SECONDS):
+            found = extract(page)
+    except OutOfTime:
+        return refused(page, f"Reading the page takes more than {limit.SECONDS:g} seconds of the processor's time.")
     except MemoryError:
         return refused(page, "Reading the page takes more memory than one page may have.")
     except Exception as error:  # noqa: BLE001  one page never stops a batch
