@@ -71,13 +71,14 @@ def concordance(  # noqa: PLR0913 - each is a control of the page
 ) -> Concordance:
     """A page of lines. Raises BadRequest and EngineError, as a search does, and BadRequest for an unknown order.
 
-    Lines are gathered from at most MOST_READ articles and up to MOST_LINES lines, in the order of the results; the
-    lines gathered are then sorted.
+    Lines are gathered from at most MOST_READ articles and up to about MOST_LINES lines, in the order of the results,
+    and then sorted; in that order itself no more are gathered than show whether the page is the last one.
     """
     try:
         chosen = Order(order)
     except ValueError as error:
         raise BadRequest(f"There is no order “{order}” of lines: use one of {', '.join(Order)}.") from error
+    enough = MOST_LINES if chosen is not Order.RESULTS else min(offset + limit + 1, MOST_LINES)
     listing = catalogue.every(question)
     marker = Marker(question.request(catalogue.engine.frequency)[1].tree)
     lines: list[Place] = []
@@ -85,7 +86,7 @@ def concordance(  # noqa: PLR0913 - each is a control of the page
     for held in islice(listing.read(listing.ids[:MOST_READ]), MOST_READ):
         read += 1
         lines += _places(held, marker, width)
-        if len(lines) >= MOST_LINES:
+        if len(lines) >= enough:
             break
     if chosen is not Order.RESULTS:
         lines.sort(key=_left if chosen is Order.LEFT else _right)

@@ -10,20 +10,19 @@ and D. Biber, "Incorporating text dispersion into keyword analyses", Corpora 14,
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from search.analysis import stem, tokens
-from search.article import Article
+from search.analysis import parts, stem, units
 from search.catalogue import Catalogue
 from search.fields import INDEXED
 from search.listing import Listing
 from search.question import Question
 
-SAMPLE: Final = 1000
+SAMPLE: Final = 500
 """Articles read of those found, spread evenly over their numbers."""
 RAREST: Final = 3
 """Articles of the sample that must hold a word; of a sample of fewer than ten, two."""
@@ -94,23 +93,31 @@ def _forms(listing: Listing, sample: int) -> tuple[int, dict[str, Counter[str]]]
     """How many articles were read, and stem -> the forms of it -> how many articles hold each, any form at ``""``."""
     ids = np.sort(listing.ids)
     chosen = ids[np.linspace(0, len(ids) - 1, min(sample, len(ids))).astype(np.int64)]
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    read = 0
+    words, stems = Counter[_Word](), Counter[str]()
+    known, read = _Chunks(), 0
     for held in listing.read(chosen):
         read += 1
-        for stemmed, words in _words(held.article).items():
-            forms[stemmed][""] += 1
-            forms[stemmed].update(words)
+        found = {word for chunk in set(INDEXED["body"].text(held.article).split()) for word in known[chunk]}
+        words.update(found)
+        stems.update({stemmed for stemmed, _ in found})
+    forms = {stemmed: Counter({"": count}) for stemmed, count in stems.items()}
+    for (stemmed, form), count in words.items():
+        forms[stemmed][form] = count
     return read, forms
 
 
-def _words(article: Article) -> dict[str, set[str]]:
-    """Stem -> its forms in an article's text."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for token in tokens(INDEXED["body"].text(article)):
-        if 1 < len(token.text) <= LONGEST and token.text.isalpha():
-            found[stem(token.text)].add(token.text)
-    return found
+_Word = tuple[str, str]
+"""A stem and the form in which it stands."""
+
+
+class _Chunks(dict[str, tuple[_Word, ...]]):
+    """What stands between two spaces -> the words in it. Many stories hold the same few over and over."""
+
+    def __missing__(self, chunk: str) -> tuple[_Word, ...]:
+        words = (word for unit in units(chunk) for word, *_ in parts(unit))
+        value = tuple((stem(word), word) for word in words if 1 < len(word) <= LONGEST and word.isalpha())
+        self[chunk] = value
+        return value
 
 
 @dataclass(frozen=True, slots=True)

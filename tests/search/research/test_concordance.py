@@ -12,7 +12,7 @@ from search.question import Question
 
 def test_a_line_for_each_place(held: Catalogue) -> None:
     told = concordance(held, Question.of("ferry", sort="oldest"), limit=3)
-    assert (told.total, told.read, told.gathered) == (16, 16, 32)
+    assert (told.total, told.read, told.gathered) == (16, 2, 4)  # enough to know that there are more
     assert [(line.left, line.word, line.right) for line in told.lines] == [
         ("", "Ferry", "story 0"),
         ("The", "ferry", "crossed the harbour, trip 0. Passengers waved."),
