@@ -9,7 +9,7 @@ import math
 import re
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -116,6 +116,10 @@ class MemoryEngine:
     def frequency(self, fieldname: str, term: str) -> int:
         """In how many articles the term stands in the field."""
         return sum(term in document.places[fieldname] for document in self._documents.values())
+
+    def frequencies(self, fieldname: str, terms: Sequence[str]) -> list[int]:
+        """In how many articles each of some terms stands in the field."""
+        return [self.frequency(fieldname, term) for term in terms]
 
     def terms(self, fieldname: str, prefix: str) -> Iterator[tuple[str, int]]:
         """Terms that begin with the prefix and their frequencies, in order."""

@@ -6,10 +6,10 @@ Whoosh's files are pickles: an index from someone you do not trust must never be
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from search.days import Days
 from search.engine import Answer, Change, Request
+from search.engines.whoosh.dictionary import beginning, frequencies, near
 from search.engines.whoosh.generations import Sight, adopt, begin, current, patiently, sweep, translated, translation
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.writing import write, write_at_once
@@ -78,24 +79,19 @@ class WhooshEngine:
 
     def frequency(self, fieldname: str, term: str) -> int:
         """In how many articles the term stands in the field."""
-        return self._read(lambda snapshot: int(snapshot.reader.doc_frequency(fieldname, term)), 0)
+        return self.frequencies(fieldname, (term,))[0]
+
+    def frequencies(self, fieldname: str, terms: Sequence[str]) -> list[int]:
+        """In how many articles each of some terms stands in the field."""
+        return self._read(lambda snapshot: frequencies(snapshot.fields(fieldname), terms), [0] * len(terms))
 
     def terms(self, fieldname: str, prefix: str) -> Iterator[tuple[str, int]]:
-        """Terms that begin with the prefix and their frequencies, in order."""
-        none: list[tuple[str, int]] = []
-        yield from self._read(
-            lambda snapshot: _counted(snapshot, fieldname, snapshot.reader.expand_prefix(fieldname, prefix)), none
-        )
+        """Terms that begin with the prefix and their frequencies, in order, read as they are asked for."""
+        return self._read(lambda snapshot: beginning(snapshot.fields(fieldname), prefix), iter(()))
 
     def similar(self, fieldname: str, term: str, distance: int) -> Iterator[tuple[str, int]]:
         """Terms with the same first letter within an edit distance, and their frequencies."""
-        none: list[tuple[str, int]] = []
-        yield from self._read(
-            lambda snapshot: _counted(
-                snapshot, fieldname, sorted(set(snapshot.reader.terms_within(fieldname, term, distance, prefix=1)))
-            ),
-            none,
-        )
+        return self._read(lambda snapshot: near(snapshot.fields(fieldname), term, distance), iter(()))
 
     def verify(self) -> tuple[str, ...]:
         """What is wrong with the index's files, all of them read whole."""
@@ -154,8 +150,3 @@ class WhooshEngine:
         directory = begin(self._home)
         write_at_once(directory, changes, progress, jobs)
         adopt(self._home, directory)
-
-
-def _counted(snapshot: Snapshot, fieldname: str, terms: Iterable[Any]) -> list[tuple[str, int]]:
-    texts = (term.decode() if isinstance(term, bytes) else term for term in terms)
-    return [(text, int(snapshot.reader.doc_frequency(fieldname, text))) for text in texts]

@@ -14,13 +14,11 @@ from search.arrays.file import ArrayFile
 from search.arrays.found import Matches
 from search.arrays.postings import Floats, Longs
 from search.arrays.searcher import Leaf
+from search.arrays.top import least
 from search.engines.whoosh.building import DAYS, IDS
 from search.ranking.nearness import nearness
 from search.results import Sort
 
-SAMPLED: Final = 20_000
-"""Matches from which on the threshold of the best is guessed from a sample before they are partitioned."""
-SAMPLE: Final = 4096
 MANY_TIES: Final = 64
 """Times that there are more candidates than wanted from which on it pays to look how many of them are equal."""
 
@@ -79,13 +77,15 @@ class Part:
     def _best(self, found: Matches, wanted: int) -> tuple[Any, Floats]:
         scores = found.score(slice(None))
         np.negative(scores, out=scores)
-        places = _least(scores, wanted)
+        places = least(scores, wanted)
         if isinstance(places, slice) or len(places) <= MANY_TIES * wanted:
             return places, scores[places]
         equal = scores[places] == scores[places].max()
         better, last = places[~equal], places[equal]
-        last = last[self._newest_places(found.documents[last], wanted - len(better))]
-        places = np.concatenate((better, last))
+        if len(better) < wanted:
+            last = last[self._newest_places(found.documents[last], wanted - len(better))]
+            better = np.concatenate((better, last))
+        places = better
         return places, scores[places]
 
     def _newest(self, found: Matches, wanted: int) -> tuple[Any, Longs]:
@@ -124,16 +124,3 @@ _RANKINGS: Final[Mapping[Sort, Callable[[Part, Matches, int], tuple[Any, Any]]]]
     Sort.OLDEST: Part._oldest,
 }
 """Order -> places of the first matches in it, and their keys."""
-
-
-def _least(keys: Floats, wanted: int) -> Any:
-    """Where the least keys are, with all that equal the last of them, and perhaps a few more."""
-    if wanted >= len(keys):
-        return slice(None)
-    if len(keys) > SAMPLED:
-        sample = keys[:: len(keys) // SAMPLE]
-        guess = min(len(sample) - 1, 16 + 4 * wanted * len(sample) // len(keys))
-        best = np.flatnonzero(keys <= np.partition(sample, guess)[guess])
-        if len(best) >= wanted:
-            return best
-    return np.flatnonzero(keys <= np.partition(keys, wanted - 1)[wanted - 1])

@@ -15,7 +15,7 @@ from whoosh.query.qcore import Query
 from search.arrays.codec import DOCUMENTS, INVERTED, open_arrays
 from search.arrays.file import DamagedFile
 from search.arrays.found import Bools, Matches
-from search.arrays.postings import Longs
+from search.arrays.postings import FieldPostings, Longs
 from search.arrays.searcher import ArraySearcher
 from search.days import Days
 from search.engine import Answer, Match, Request
@@ -52,6 +52,10 @@ class Snapshot:
         self._facets = {name: Facet(name, files) for name in FACETS}
         self._idf = searcher.idf
         self._counts_of_all = lru_cache(maxsize=4 * len(FACETS))(self._count_all)
+
+    def fields(self, name: str) -> list[FieldPostings]:
+        """A field of every segment that has it."""
+        return [field for part in self._parts if (field := part.leaf.field(name)) is not None]
 
     @property
     def reader(self) -> Any:
