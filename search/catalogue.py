@@ -106,14 +106,15 @@ class Catalogue:
             offset=asked.offset,
         )
 
-    def every(self, question: Question) -> Listing:
+    def every(self, question: Question, *, fold: bool = False) -> Listing:
         """Everything found, in the order in which :meth:`answer` pages through it; the engine is asked only once.
 
-        Raises BadRequest and EngineError.
+        With ``fold``, near-copies are left out as on those pages. Raises BadRequest and EngineError.
         """
         asked, parsed = question.request(self.engine.frequency)
         _, tree, notices = self._ask(replace(asked, limit=0, counts=False), parsed, question.text)
-        return Listing(self.archive, self.engine.ids(replace(asked, tree=tree)), asked.sort, notices)
+        ids = self.engine.ids(replace(asked, tree=tree))
+        return Listing(self.archive, self._families.heads(ids) if fold else ids, asked.sort, notices)
 
     def held(self, periods: Sequence[tuple[date, date]]) -> tuple[int, ...]:
         """How many articles the archive holds in all in each of some periods that follow one another."""
@@ -156,7 +157,7 @@ class Catalogue:
         tree = like(self.archive.article(id).article, self.engine)
         if tree is None:
             return ()
-        matches = self.engine.ask(Request(tree=tree, limit=limit + 1, counts=False)).matches
+        matches = self.engine.ask(Request(tree=tree, limit=limit + 1, counts=False, refine=False)).matches
         return self._hits([match for match in matches if match.id != id][:limit], None)
 
     def marks(self, text: str, query: str) -> tuple[Span, ...]:

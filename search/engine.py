@@ -7,7 +7,7 @@ be thrown away and built again at any moment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, runtime_checkable
@@ -100,6 +100,8 @@ class Answer:
     the equally frequent are given is the engine's choice."""
     days: Days
     """When the matches were printed; empty without ``Request.counts``."""
+    bounded: frozenset[str] = frozenset()
+    """Words of the query that stand for so many that only the most frequent of them were looked for."""
 
 
 class Engine(Protocol):
@@ -137,6 +139,9 @@ class Engine(Protocol):
 
     def frequency(self, fieldname: str, term: str) -> int:
         """In how many articles the term stands in the field; 0 when unknown."""
+
+    def frequencies(self, fieldname: str, terms: Sequence[str]) -> list[int]:
+        """The same for many terms at once."""
 
     def terms(self, fieldname: str, prefix: str) -> Iterator[tuple[str, int]]:
         """Terms that begin with the prefix and their frequencies, in order of the alphabet."""

@@ -38,10 +38,10 @@ class Marker:
         self._phrases: list[Phrase] = []
         self._words: set[str] = set()
         self._stems: set[str] = set()
-        self._units = _Units(lambda word: self._wants(word) or word in self._words or stem(word) in self._stems)
         for leaf in _leaves(tree):
             if getattr(leaf, "fieldname", None) in _PROSE:
                 self._learn(leaf)
+        self._units = _Units(self._named, self._initials())
 
     def marks(self, text: str) -> list[Mark]:
         """The marked words in order, none overlapping."""
@@ -66,6 +66,17 @@ class Marker:
                 yield Token(word, position + step, match.start() + start, match.start() + end)
             position += advance
 
+    def _named(self, word: str) -> bool:
+        return self._wants(word) or word in self._words or stem(word) in self._stems
+
+    def _initials(self) -> frozenset[str] | None:
+        """The letters with which the query's words begin, for stemming leaves a first letter be; None for patterns."""
+        if self._tests:
+            return None
+        named = set().union(*self._terms.values(), self._words, self._stems)
+        letters = {word[:1] for word in named}
+        return frozenset(letters | {letter.upper() for letter in letters})
+
     def _wants(self, word: str) -> bool:
         return word in self._terms[False] or stem(word) in self._terms[True] or any(test(word) for test in self._tests)
 
@@ -87,11 +98,15 @@ class Marker:
 class _Units(dict[str, tuple[tuple[Part, ...], int]]):
     """Unit of text -> those of its tokens that a query names, and how many positions it takes; asked once a unit."""
 
-    def __init__(self, named: Callable[[str], bool]) -> None:
+    def __init__(self, named: Callable[[str], bool], initials: frozenset[str] | None) -> None:
         super().__init__()
-        self._named = named
+        self._named, self._initials = named, initials
 
     def __missing__(self, unit: str) -> tuple[tuple[Part, ...], int]:
+        if self._initials is not None and unit[0] not in self._initials and unit.isascii() and unit.isalpha():
+            value: tuple[tuple[Part, ...], int] = (), 1  # most words: neither analysed nor stemmed
+            self[unit] = value
+            return value
         found = parts(unit)
         value = tuple(part for part in found if self._named(part[0])), found[-1][1] + 1 if found else 0
         self[unit] = value

@@ -25,7 +25,6 @@ from search.answering import answered
 from search.engine import Change, Request
 from search.engines.whoosh import WhooshEngine
 from search.query import parse, some_of
-from search.results import Sort
 
 
 class System(Protocol):
@@ -42,15 +41,15 @@ class Ours:
         self.engine = WhooshEngine(directory)
         self.engine.apply(Change(number, number, each.article) for number, each in enumerate(documents, 1))
 
-    def rank(self, text: str, sort: Sort = Sort.RELEVANCE) -> list[int]:
+    def rank(self, text: str, *, refine: bool = True) -> list[int]:
         """As a reader is answered."""
         parsed = parse(text, self.engine.frequency)
-        request = Request(tree=parsed.tree, limit=DEPTH, counts=False, sort=sort)
+        request = Request(tree=parsed.tree, limit=DEPTH, counts=False, refine=refine)
         return [match.id - 1 for match in answered(self.engine, request, parsed, text).answer.matches]
 
     def rank_by_words(self, text: str) -> list[int]:
-        """The same by the words' scores alone: around no day in particular."""
-        return self.rank(text, Sort.AROUND)
+        """The same by the words' scores alone."""
+        return self.rank(text, refine=False)
 
     def rank_any(self, text: str) -> list[int]:
         """Whatever holds any of the words."""

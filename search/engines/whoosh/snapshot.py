@@ -84,6 +84,7 @@ class Snapshot:
             days=Days((part.dated(each), part.days) for each, part in zip(kept, self._parts, strict=True))
             if request.counts
             else Days(),
+            bounded=frozenset(text for part in self._parts for text in part.leaf.bounded()),
         )
 
     def verify(self) -> tuple[str, ...]:

@@ -210,6 +210,7 @@ def test_knows_its_terms(engine: Engine) -> None:
     assert engine.frequency("body", "absent") == 0
     assert list(engine.terms("body_exact", "ferr")) == [("ferries", 1), ("ferry", 1)]
     assert dict(engine.similar("body_exact", "feryr", 2))["ferry"] == 1
+    assert engine.frequencies("body", ["harbour", "absent", "tunnel"]) == [4, 0, 2]
 
 
 @pytest.mark.parametrize("sort", list(Sort))
