@@ -233,7 +233,7 @@ def export(values: Values) -> Response:
     """Everything that a question finds, streamed."""
     chosen = FORMATS[values["format"]]
     asked = question(values)
-    listing = site().catalogue.every(asked)
+    listing = site().catalogue.every(asked, fold=values.get("fold", False))
     within_limit(listing)
     frame = titled(asked.text, urls.absolute(request.full_path.rstrip("?")))
     return sent(chosen, listing, frame, f"export.{chosen.suffix}")

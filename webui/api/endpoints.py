@@ -256,6 +256,6 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         answer=answers.export,
         schema="",
         within=(FORMAT,),
-        parameters=QUESTION,
+        parameters=(*QUESTION, FOLD),
     ),
 )

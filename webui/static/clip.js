@@ -17,7 +17,6 @@
   };
   const button = (each) => {
     const held = read().some((clip) => clip.id === Number(each.dataset.clip));
-    each.hidden = false;
     each.textContent = held ? said.sayUnclip : said.sayClip;
     each.setAttribute("aria-pressed", String(held));
   };

@@ -14,16 +14,23 @@
   addEventListener("pageshow", () => all("form :disabled").forEach((field) => { field.disabled = false; }));
   all("select[name=sort]").forEach((select) => select.addEventListener("change", () => select.form.requestSubmit()));
 
-  // What only a script can do is shown only where there is one.
+  // Buttons for what only a script can do; the style sheet hides them where there is none.
   const said = document.body.dataset;
+  const copied = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const area = document.createElement("textarea");  // addresses without TLS have no clipboard of their own
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  };
   const copy = async (button, text) => {
-    await navigator.clipboard.writeText(text);
     const before = button.textContent;
+    await copied(text);
     button.textContent = said.sayCopied;
     setTimeout(() => { button.textContent = before; }, 2000);
   };
-  all("[data-steps], [data-print]").forEach((each) => { each.hidden = false; });
-  all("[data-copy], [data-copy-from]").forEach((each) => { each.hidden = !navigator.clipboard; });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;

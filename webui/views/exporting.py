@@ -35,7 +35,7 @@ def export(format: str) -> ResponseReturnValue:
     if (unchanged := generation.unchanged()) is not None:
         return unchanged
     state = read(request.args.items(multi=True)).at(0)
-    listing = site().catalogue.every(state.question())
+    listing = site().catalogue.every(state.question(), fold=state.fold)
     within_limit(listing)
     return sent(chosen, listing, _frame(state), f"{_slug(state.q)}.{chosen.suffix}")
 
@@ -45,7 +45,7 @@ def feed() -> ResponseReturnValue:
     if (unchanged := generation.unchanged()) is not None:
         return unchanged
     state = read(request.args.items(multi=True)).at(0)
-    listing = site().catalogue.every(state.question())
+    listing = site().catalogue.every(state.question(), fold=state.fold)
     newest = list(listing.read(listing.newest_filed(state.limit or ENTRIES)))
     updated = max((held.added for held in newest), default=NEVER)
     atom = FORMATS["atom"]
