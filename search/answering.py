@@ -33,7 +33,8 @@ class Answered:
 
 def answered(engine: Engine, request: Request, parsed: Parsed, text: str) -> Answered:
     """The answer to a request for a parsed query, whose text is given for other spellings. Raises EngineError."""
-    answer, notices = engine.ask(request), parsed.notices
+    answer = engine.ask(request)
+    notices = parsed.notices + tuple(map(_bounded, sorted(answer.bounded)))
     if not answer.total and (better := did_you_mean(text, parsed.words, engine)):
         notices += (Notice(f"Did you mean “{better}”?", better),)
     if len(parsed.loose) < 2 or answer.total >= (FEW if parsed.sentence else 1):
@@ -52,3 +53,7 @@ def _few_have_all(total: int) -> Notice:
         return NONE_HAS_ALL
     some = "Only one article has" if total == 1 else f"Only {total} articles have"
     return Notice(f"{some} all of these words; those with some of them follow, the best matches first.")
+
+
+def _bounded(text: str) -> Notice:
+    return Notice(f"“{text}” stands for very many words; only the most frequent were looked for: write more letters.")
