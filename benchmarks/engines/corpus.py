@@ -24,6 +24,7 @@ CHANCES = 1 << 22
 """Words are drawn from a table of so many, in which each word stands as often as the law says."""
 MEDIAN_LENGTH, SPREAD = 300, 0.55
 """Words of an article, log-normal."""
+ROWS = ".rows"
 BLOCK = 5000
 """Articles that are made, kept and read together."""
 
@@ -48,7 +49,7 @@ class Corpus:
         self.folder.mkdir(parents=True, exist_ok=True)
         words = count = 0
         for number, block in enumerate(_blocks(documents)):
-            (self.folder / f"{number:05}.pickle").write_bytes(pickle.dumps(block))
+            (self.folder / f"{number:05}{ROWS}").write_bytes(pickle.dumps([_row(document) for document in block]))
             count += len(block)
             words += sum(document.terms.count(" ") + 1 for document in block)
         (self.folder / "size").write_text(f"{count} {words}", encoding="ascii")
@@ -66,7 +67,7 @@ class Corpus:
 
     def blocks(self) -> list[Path]:
         """The files of the blocks, in order."""
-        return sorted(self.folder.glob("*.pickle"))
+        return sorted(self.folder.glob(f"*{ROWS}"))
 
     def __iter__(self) -> Iterator[Document]:
         for block in self.blocks():
@@ -82,8 +83,27 @@ class Corpus:
 
 def documents_of(block: Path) -> list[Document]:
     """The documents of a block."""
-    documents: list[Document] = pickle.loads(block.read_bytes())
-    return documents
+    return [_document(*row) for row in pickle.loads(block.read_bytes())]
+
+
+def _row(document: Document) -> tuple[str, str, str, int, str, str, str]:
+    """What is kept of a document: plain values, whatever else an article may have in later versions."""
+    article = document.article
+    day = article.date.toordinal() if article.date else 0
+    (text,) = article.body
+    return article.url, article.headline, text, day, article.section_path, article.source, document.terms
+
+
+def _document(url: str, headline: str, text: str, day: int, section: str, source: str, terms: str) -> Document:
+    article = Article(
+        url=url,
+        headline=headline,
+        body=(text,),
+        date=date.fromordinal(day) if day else None,
+        section=(section,) if section else (),
+        source=source,
+    )
+    return Document(article, terms)
 
 
 def _blocks(documents: Iterable[Document]) -> Iterator[list[Document]]:
