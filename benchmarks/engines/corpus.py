@@ -24,6 +24,7 @@ CHANCES = 1 << 22
 """Words are drawn from a table of so many, in which each word stands as often as the law says."""
 MEDIAN_LENGTH, SPREAD = 300, 0.55
 """Words of an article, log-normal."""
+Row = tuple[str, str, str, int, str, str, str]
 ROWS = ".rows"
 BLOCK = 5000
 """Articles that are made, kept and read together."""
@@ -83,10 +84,10 @@ class Corpus:
 
 def documents_of(block: Path) -> list[Document]:
     """The documents of a block."""
-    return [_document(*row) for row in pickle.loads(block.read_bytes())]
+    return [_document(row) for row in pickle.loads(block.read_bytes())]
 
 
-def _row(document: Document) -> tuple[str, str, str, int, str, str, str]:
+def _row(document: Document) -> Row:
     """What is kept of a document: plain values, whatever else an article may have in later versions."""
     article = document.article
     day = article.date.toordinal() if article.date else 0
@@ -94,7 +95,8 @@ def _row(document: Document) -> tuple[str, str, str, int, str, str, str]:
     return article.url, article.headline, text, day, article.section_path, article.source, document.terms
 
 
-def _document(url: str, headline: str, text: str, day: int, section: str, source: str, terms: str) -> Document:
+def _document(row: Row) -> Document:
+    url, headline, text, day, section, source, terms = row
     article = Article(
         url=url,
         headline=headline,
