@@ -190,18 +190,18 @@ def _damaged(pack: Callable[[bytes], bytes]) -> Maker:
 _CONTAINER = "in a damaged"
 
 _KINDS: Mapping[str, tuple[int, Maker]] = {
-    "mutated": (300, _mutated),
-    "tags moved": (180, _tags_moved),
-    "cut": (120, _cut),
-    "spliced": (80, _spliced),
-    "misread": (60, _misread),
+    "mutated": (180, _mutated),
+    "tags moved": (160, _tags_moved),
+    "cut": (180, _cut),
+    "spliced": (50, _spliced),
+    "misread": (40, _misread),
     "data damaged": (60, _data_damaged),
-    "random markup": (80, _markup),
-    "random bytes": (60, _noise),
-    "random signs": (50, _printable_noise),
-    "repeated": (9, _repeated),
+    "random markup": (140, _markup),
+    "random bytes": (80, _noise),
+    "random signs": (70, _printable_noise),
+    "repeated": (7, _repeated),
     "nested": (1, _deep),
-    **{f"{_CONTAINER} {suffix}": (8, _damaged(pack)) for suffix, pack in PACKS.items()},
+    **{f"{_CONTAINER} {suffix}": (4, _damaged(pack)) for suffix, pack in PACKS.items()},
 }
-"""Kind -> how many of a thousand, and how it is made."""
+"""Kind -> its weight, and how it is made."""
 KINDS = tuple(_KINDS)
