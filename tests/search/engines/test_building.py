@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import random
+import select
 import signal
 import tracemalloc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Final
 from unittest.mock import patch
 
 import pytest
@@ -20,6 +24,9 @@ from search.engines.memory import MemoryEngine
 from search.engines.whoosh import WhooshEngine, portions
 from search.errors import EngineError
 from tests.search.factory import article, capture, catalogue
+from tests.search.processes import PATIENCE, child
+
+KILLS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,18 @@ class Deadly:
     def __iter__(self) -> Iterator[Change]:
         os.kill(os.getpid(), signal.SIGKILL)
         yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A part that leaves the number of the process that reads it in a folder."""
+
+    changes: Sequence[Change]
+    folder: Path
+
+    def __iter__(self) -> Iterator[Change]:
+        (self.folder / str(os.getpid())).touch()
+        return iter(self.changes)
 
 
 def change(number: int, id: int, text: str | None) -> Change:
@@ -121,6 +140,49 @@ def test_when_a_process_dies_what_was_searchable_still_is(tmp_path: Path, work: 
     engine.rebuild(HISTORY)
     assert engine.seen == 12
     engine.close()
+
+
+def rebuild_on(connection: Connection, directory: Path, folder: Path) -> None:
+    """Rebuild by two processes again and again, telling when each time is done."""
+    engine = WhooshEngine(directory)
+    while True:
+        engine.rebuild(Parts([Noted(part, folder) for part in HISTORY.several]), jobs=2)  # type: ignore[misc]
+        connection.send(engine.seen)
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="only Linux tells when a process that is no child ends")
+def test_killed_while_others_work_for_it_it_leaves_the_index_whole_and_nobody_behind(tmp_path: Path) -> None:
+    chance, folder = random.Random(5), tmp_path / "workers"
+    folder.mkdir()
+    engine = WhooshEngine(tmp_path)
+    engine.apply([change(1, 1, "ash")])
+    for kill in range(KILLS):
+        with child(rebuild_on, tmp_path, folder) as other:
+            if kill % 2:
+                other.hear()
+            other.kill(after=chance.uniform(0.01, 1))
+        for worker in folder.iterdir():
+            assert ended(int(worker.name))
+            worker.unlink()
+        assert (engine.seen, engine.count) in {(1, 1), (12, 5)}
+        assert engine.verify() == ()
+    assert engine.seen == 12
+    engine.apply([change(13, 9, "ash")])
+    assert engine.count == 6
+    assert [path.name for path in tmp_path.glob("index/*/made")] == []
+    engine.close()
+
+
+def ended(process: int) -> bool:
+    """Whether a process ends, now or in a while."""
+    try:
+        descriptor = os.pidfd_open(process)
+    except ProcessLookupError:
+        return True
+    try:
+        return bool(select.select([descriptor], [], [], PATIENCE)[0])
+    finally:
+        os.close(descriptor)
 
 
 def test_an_archive_is_indexed_by_processes_that_read_it_themselves(tmp_path: Path) -> None:
