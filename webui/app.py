@@ -8,6 +8,8 @@ from jinja2 import StrictUndefined
 from search.catalogue import Catalogue
 from webui import assets, clips, errors, language, security, text, urls, ways
 from webui.api import serving
+from webui.jobs import Jobs
+from webui.keeping import Keepers
 from webui.routes import ROUTES
 from webui.settings import Settings
 from webui.site import Site
@@ -18,7 +20,9 @@ def create_app(catalogue: Catalogue, settings: Settings | None = None) -> Flask:
     """A site that shows the catalogue; opening and closing the catalogue stays with the caller."""
     app = Flask("webui", static_folder=None)
     settings = settings or Settings()
-    app.extensions["newsarchive"] = Site(catalogue, settings, assets.load())
+    app.extensions["newsarchive"] = Site(
+        catalogue, settings, assets.load(), Keepers(settings), Jobs(catalogue.archive.directory)
+    )
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its base class not
     _prepare_templates(app, settings)
     security.protect(app)
@@ -27,6 +31,8 @@ def create_app(catalogue: Catalogue, settings: Settings | None = None) -> Flask:
         app.add_url_rule(route.rule, route.name, route.view, methods=route.methods)
         if route.body:
             app.config[security.LARGER_BODIES][route.name] = route.body
+    if settings.admin_token:
+        app.config[security.LARGER_BODIES]["admin_upload"] = settings.upload_limit * 1_000_000
     serving.register(app, settings)
     app.after_request(_with_etag)
     app.after_request(language.remember)
@@ -54,6 +60,9 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
 
 def _with_etag(response: Response) -> Response:
     """Spare the reader's line: an unchanged page is asked for again and answered by 304 without its content."""
+    if request.path.startswith("/admin"):
+        response.headers["Cache-Control"] = "no-store"
+        return response
     if response.status_code == 200 and response.is_streamed:
         return response  # its tag, if it has one, was made before its content
     if response.status_code == 200:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask.typing import ResponseReturnValue
 
 from webui.views import (
+    administering,
     advanced,
     batching,
     certifying,
@@ -37,6 +38,7 @@ from webui.views import (
 LARGEST_NUMBER = 2**63 - 1
 """The largest article number that the archive's table can hold; larger ones are simply not found."""
 
+SMALL_FORM = 20_000
 LARGEST_FORM = 4_000_000
 """Bytes of a form: the clippings of a large collection with their notes."""
 
@@ -88,6 +90,12 @@ ROUTES: tuple[Route, ...] = (
     Route("/clippings", "clippings", clipping.view),
     Route("/clippings", "change_clippings", clipping.change, ("POST",), LARGEST_FORM),
     Route("/clippings/take", "take_clippings", clipping.take, ("POST",), LARGEST_FORM),
+    Route("/admin", "admin", administering.view),
+    Route("/admin/enter", "admin_enter", administering.enter, ("POST",), SMALL_FORM),
+    Route("/admin/leave", "admin_leave", administering.leave, ("POST",), SMALL_FORM),
+    Route("/admin/run", "admin_run", administering.run, ("POST",), SMALL_FORM),
+    Route("/admin/upload", "admin_upload", administering.upload, ("POST",)),
+    Route("/admin/rejected", "admin_rejected", administering.rejected),
     Route("/help", "help_page", helping.view),
     Route("/api", "api_page", programming.view),
     Route("/health", "health", health.view),

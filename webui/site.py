@@ -11,6 +11,8 @@ from flask import current_app, render_template
 
 from search.catalogue import Catalogue
 from webui.assets import Asset
+from webui.jobs import Jobs
+from webui.keeping import Keepers
 from webui.settings import Settings
 
 
@@ -21,6 +23,8 @@ class Site:
     catalogue: Catalogue
     settings: Settings
     assets: Mapping[str, Asset]
+    keepers: Keepers
+    jobs: Jobs
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     """Known to this process alone, and another one after a restart."""
 

@@ -115,6 +115,16 @@ def certificate(text: str = "") -> str:
     return url_for("verify", text=text or None)
 
 
+def admin(action: str = "") -> str:
+    """The keeper's page, or what one of its forms is sent to."""
+    return url_for(f"admin_{action}" if action else "admin")
+
+
+def rejected(offset: int = 0) -> str:
+    """Refused pages."""
+    return url_for("admin_rejected", offset=offset or None)
+
+
 def clippings() -> str:
     """What was collected."""
     return url_for("clippings")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
@@ -96,12 +97,15 @@ def opened(arguments: Namespace, *, create: bool = False) -> Iterator[Catalogue]
         yield catalogue
 
 
+PROGRESS = "NEWSARCHIVE_PROGRESS"
+"""Environment variable that asks for progress bars where no terminal is."""
+
+
 @contextmanager
 def bar(unit: str, *, quiet: bool = False) -> Iterator[tqdm[Any]]:
-    """A progress bar on stderr when that is a terminal."""
-    with tqdm(
-        unit=f" {unit}", disable=quiet or not sys.stderr.isatty(), dynamic_ncols=True, leave=False, file=sys.stderr
-    ) as shown:
+    """A progress bar on stderr when that is a terminal, or when a program that reads it asks for it."""
+    wanted = sys.stderr.isatty() or bool(os.environ.get(PROGRESS))
+    with tqdm(unit=f" {unit}", disable=quiet or not wanted, dynamic_ncols=True, leave=False, file=sys.stderr) as shown:
         yield shown
 
 
