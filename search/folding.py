@@ -55,6 +55,11 @@ class Families:
         shown = places[request.offset : request.offset + request.limit]
         return Folded(_matches(engine, request, shown), len(places), _copies(ids, found, shown))
 
+    def heads(self, ids: Ids) -> Ids:
+        """Of all matches in order, those that remain when of each family only the first is kept."""
+        articles, families = self._arrays()
+        return ids[_first_of_each(_families_of(ids, articles, families))] if len(articles) else ids
+
     def _arrays(self) -> tuple[Ids, Ids]:
         with self._lock:
             mark = self._archive.families_mark()

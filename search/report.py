@@ -17,9 +17,10 @@ from search.suggest import Suggestion
 
 
 def results_json(results: Results) -> dict[str, Any]:
-    """``{"total", "hits", "facets", "timeline", "notices"}``; dates as ISO 8601, marks as offsets into the snippet."""
+    """A page of results; dates as ISO 8601, marks as offsets into the snippet."""
     return {
         "total": results.total,
+        "groups": results.groups,
         "hits": [hit_json(hit) for hit in results.hits],
         "facets": {
             name: [{"value": each.value, "count": each.count, "selected": each.selected} for each in counts]
@@ -45,6 +46,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 4),
         "snippet": hit.snippet.text,
         "marks": [list(span) for span in hit.snippet.marks],
+        "copies": list(hit.copies),
     }
 
 

@@ -62,6 +62,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     filter_arguments(parser)
     sort_argument(parser)
+    parser.add_argument("--fold", action="store_true", help="show near-copies of one story once")
     parser.add_argument(
         "--limit", type=int, metavar="N", help=f"hits shown (default: {SHOWN}; in the export formats all of them)"
     )
@@ -81,7 +82,7 @@ def _run(arguments: Namespace) -> int:
             _export(catalogue, question, arguments)
             return 0
         limit = SHOWN if arguments.limit is None else arguments.limit
-        results = catalogue.answer(question, limit=limit, offset=arguments.offset, by=arguments.by)
+        results = catalogue.answer(question, limit=limit, offset=arguments.offset, by=arguments.by, fold=arguments.fold)
         if arguments.format == "json":
             print_json(results_json(results))
             return 0
@@ -94,7 +95,7 @@ def _run(arguments: Namespace) -> int:
 def _export(catalogue: Catalogue, question: Question, arguments: Namespace) -> None:
     if arguments.offset < 0 or (arguments.limit or 0) < 0:
         raise BadRequest("--limit and --offset may not be less than 0: give whole numbers.")
-    listing = catalogue.every(question)
+    listing = catalogue.every(question, fold=arguments.fold)
     last = None if arguments.limit is None else arguments.offset + arguments.limit
     holdings = listing.read(listing.ids[arguments.offset : last])
     for text in FORMATS[arguments.format].write(holdings, Frame(title=question.text or "News Archive")):
@@ -123,7 +124,10 @@ def _total(results: Results) -> str:
     if not results.total:
         return "No article was found."
     shown = f", {results.offset + 1} to {results.offset + len(results.hits)} shown" if results.hits else ""
-    return f"{results.total:,} {'article' if results.total == 1 else 'articles'}{shown}, {_ORDERS[results.sort]}"
+    folded = f" in {results.groups:,} groups of near-copies" if results.groups != results.total else ""
+    return (
+        f"{results.total:,} {'article' if results.total == 1 else 'articles'}{folded}{shown}, {_ORDERS[results.sort]}"
+    )
 
 
 def about(hit: Hit) -> str:

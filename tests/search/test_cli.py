@@ -72,7 +72,7 @@ def test_hits_as_json(command: Command) -> None:
     out = command("harbour", "tunnel", "--format", "json")
     assert out.count("\n") == 1
     values = json.loads(out)
-    assert set(values) == {"total", "hits", "facets", "timeline", "notices"}
+    assert set(values) == {"total", "groups", "hits", "facets", "timeline", "notices"}
     (hit,) = values["hits"]
     assert (hit["id"], hit["date"], hit["section"], hit["authors"]) == (
         1,

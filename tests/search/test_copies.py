@@ -20,6 +20,7 @@ from search.catalogue import Catalogue
 from search.copies import FEWEST_WORDS, THRESHOLD, band_keys, likeness, shingles
 from search.engines import ENGINES
 from search.errors import NoSuchArticle
+from search.question import Question
 from tests.search.factory import article, capture, catalogue
 
 WORDS = [f"w{number}" for number in range(4000)]
@@ -242,6 +243,9 @@ def test_folded_pages_tile_the_folded_whole(papers: Catalogue, sort: str) -> Non
     pages = [papers.search("harbour", sort=sort, fold=True, limit=1, offset=at) for at in range(4)]
     assert [hit.id for page in pages for hit in page.hits] == [hit.id for hit in whole.hits]
     assert {page.groups for page in pages} == {3}
+    assert [held.id for held in papers.every(Question.of("harbour", sort=sort), fold=True)] == [
+        hit.id for hit in whole.hits
+    ]
     plain = {hit.id: hit.score for hit in papers.search("harbour", sort=sort).hits}
     assert all(hit.score == plain[hit.id] for hit in whole.hits)
 

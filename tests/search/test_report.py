@@ -23,6 +23,7 @@ def test_results_are_plain_json(tmp_path: Path) -> None:
     assert json.loads(json.dumps(values)) == values
     assert values == {
         "total": 1,
+        "groups": 1,
         "hits": [hit_json(results.hits[0])],
         "facets": {
             "section": [

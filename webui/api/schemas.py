@@ -93,10 +93,12 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         score=NUMBER,
         snippet=TEXT,
         marks=listed({"type": "array", "prefixItems": [COUNT, COUNT], "items": False}),
+        copies=listed(WHOLE),
     ),
     "FacetCount": grown(value=TEXT, count=COUNT, selected=TRUTH),
     "Results": grown(
         total=COUNT,
+        groups=COUNT,
         hits=listed(named("Hit")),
         facets={
             "type": "object",
