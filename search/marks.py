@@ -14,9 +14,11 @@ from whoosh.query.qcore import Query
 from search.analysis import Part, Token, found_units, parts, stem
 from search.arrays.near import Near, stretches
 from search.fields import INDEXED, Analysis
+from search.query.parse import QUESTION_WORDS, SHORT_SENTENCE
 from search.results import Span
 from search.spelling import edits
 
+_JOINING: Final = frozenset(map(stem, QUESTION_WORDS))
 _PROSE: Final = frozenset({"headline", "body", "headline_exact", "body_exact", "author"})
 """Fields whose words are shown to readers as text."""
 
@@ -41,7 +43,15 @@ class Marker:
         for leaf in _leaves(tree):
             if getattr(leaf, "fieldname", None) in _PROSE:
                 self._learn(leaf)
+        self._forget_what_only_joins()
         self._units = _Units(self._named, self._initials())
+
+    @property
+    def most(self) -> int | None:
+        """How many different terms can be marked at most; None when patterns may stand for any number."""
+        if self._tests:
+            return None
+        return len(self._terms[True] | self._stems | {stem(word) for word in (*self._terms[False], *self._words)})
 
     def marks(self, text: str) -> list[Mark]:
         """The marked words in order, none overlapping."""
@@ -65,6 +75,13 @@ class Marker:
             for word, step, start, end in relevant:
                 yield Token(word, position + step, match.start() + start, match.start() + end)
             position += advance
+
+    def _forget_what_only_joins(self) -> None:
+        """In a sentence the words that carry it are not marked: they stand everywhere."""
+        telling = self._terms[True] - _JOINING
+        if telling and len(self._terms[True]) >= SHORT_SENTENCE:
+            self._terms[True] = telling
+            self._terms[False] -= QUESTION_WORDS
 
     def _named(self, word: str) -> bool:
         return self._wants(word) or word in self._words or stem(word) in self._stems

@@ -12,6 +12,8 @@ from search.results import Snippet
 
 LENGTH: Final = 260
 """Characters, about three lines of a page of results."""
+READ: Final = 12_000
+"""Characters of a story, some two thousand words, after which any snippet found is good enough."""
 LEAD_IN: Final = 60
 """Characters shown before the first mark."""
 ELLIPSIS: Final = "…"
@@ -25,10 +27,16 @@ def headline(article: Article, marker: Marker) -> Snippet:
 def snippet(article: Article, marker: Marker) -> Snippet:
     """The paragraph with most of the query's words, the earliest among equals, cut to a readable length."""
     paragraphs = [article.dek, *article.body] if article.dek else list(article.body)
-    marked = [(paragraph, marker.marks(paragraph)) for paragraph in paragraphs]
-    best = max(marked, key=lambda pair: len({mark.term for mark in pair[1]}), default=("", []))
-    if not best[1]:
-        return cut(paragraphs[0] if paragraphs else "", [])
+    best: tuple[str, Sequence[Mark]] = (paragraphs[0] if paragraphs else "", ())
+    most = read = 0
+    for paragraph in paragraphs:
+        marks = marker.marks(paragraph)
+        held = len({mark.term for mark in marks})
+        if held > most:
+            best, most = (paragraph, marks), held
+        read += len(paragraph)
+        if most == marker.most or (most and read > READ):
+            break  # no later one can hold more, or is worth waiting for
     return cut(*best)
 
 

@@ -171,3 +171,21 @@ def test_composed_and_decomposed_text_is_marked_alike() -> None:
     text = "Le café d'Évian"
     for form in ("NFC", "NFD"):
         assert len(marked("cafe evian", unicodedata.normalize(form, text))) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "marked"),
+    [
+        ("what did the mayor say", "What did the mayor say?", ["mayor", "say"]),
+        ("the mayor", "What did the mayor say?", ["the", "mayor"]),
+        ("what did the do", "What did the mayor do?", ["What", "did", "the", "do"]),
+    ],
+)
+def test_words_that_only_carry_a_sentence_are_not_marked_in_it(query: str, text: str, marked: list[str]) -> None:
+    spans = Marker(parse(query, lambda *_: 0).tree).spans(text)
+    assert [text[start:end] for start, end in spans] == marked
+
+
+def test_the_first_paragraph_with_all_of_the_words_is_shown_though_later_ones_have_more_of_them() -> None:
+    story = article("Tides", "A ferry.", "A ferry and a tunnel.", "Tunnel, ferry, tunnel, ferry.")
+    assert snippet(story, marker("ferry tunnel")).text == "A ferry and a tunnel."
