@@ -39,6 +39,7 @@ def _run(arguments: Namespace) -> int:
 def _lines(status: Status) -> Iterator[str]:
     yield f"{status.articles:9,}  articles, {_period(status)}"
     yield f"{status.undated:9,}  of them without a date"
+    yield f"{status.copies:9,}  of them near-copies of one another"
     yield f"{status.versions:9,}  texts, earlier ones included"
     yield f"{status.addresses:9,}  addresses"
     yield f"{status.pages:9,}  pages read"

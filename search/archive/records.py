@@ -75,6 +75,8 @@ class Status:
     """Pages read, whatever came of them."""
     rejected: int
     undated: int
+    copies: int
+    """Articles that have near-copies."""
     first: date | None
     last: date | None
     last_change: int

@@ -230,6 +230,7 @@ class Archive:
             pages=pages,
             rejected=rejected,
             undated=undated,
+            copies=self.families_mark()[1],
             first=date.fromisoformat(first) if first else None,
             last=date.fromisoformat(last) if last else None,
             last_change=self.last_change(),

@@ -117,6 +117,7 @@ def test_copies_find_each_other_in_any_order(archive: Archive) -> None:
     keep(archive, story("Three", touched(words, 5, seed=2)))
     assert (archive.copies(1), archive.copies(2), archive.copies(3)) == ((3, 4), (), (1, 4))
     assert archive.families() == [(1, 1), (3, 1), (4, 1)]
+    assert archive.status().copies == 3
 
 
 def test_texts_of_far_days_are_no_copies_and_undated_ones_may_be(archive: Archive) -> None:
