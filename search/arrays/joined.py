@@ -21,7 +21,7 @@ from search.arrays.postings import FieldPostings, Ints, Longs
 
 TERMS_AT_A_TIME: Final = 1 << 16
 """Of the largest dictionary; as many terms of the others as stand in their range are merged with them."""
-PLACES_AT_A_TIME: Final = 1 << 21
+PLACES_AT_A_TIME: Final = 1 << 20
 """Postings and positions of a slice; one term that has more is a slice of its own."""
 THREADS: Final = 2
 """Slices at work at the same time: numpy lets go of Python's lock while it picks and sorts."""

@@ -17,8 +17,8 @@ from search.engines.whoosh.building import segment
 from search.engines.whoosh.lexicon import Lexicon
 
 CHANGES_A_PORTION: Final = 20_000
-CHARACTERS_A_PORTION: Final = 20_000_000
-"""About 3.5 million words, which take about 250 MB while they become a segment; one longer article stands alone."""
+CHARACTERS_A_PORTION: Final = 16_000_000
+"""About 2.7 million words, which take some 250 MB while they become a segment; one longer article stands alone."""
 NAME: Final = "MAIN"
 """What Whoosh calls an index that was given no name."""
 THINGS_REMEMBERED: Final = 2_000_000
