@@ -146,6 +146,12 @@ class Engine(Protocol):
     def terms(self, fieldname: str, prefix: str) -> Iterator[tuple[str, int]]:
         """Terms that begin with the prefix and their frequencies, in order of the alphabet."""
 
+    def commonest(self, fieldname: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        """Of the terms that begin with the prefix those in most articles, with their frequencies, falling.
+
+        An engine of several parts may miss a term that is among the commonest of none of them.
+        """
+
     def similar(self, fieldname: str, term: str, distance: int) -> Iterator[tuple[str, int]]:
         """Terms with the same first letter within an edit distance of the term, and their frequencies."""
 

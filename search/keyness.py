@@ -73,7 +73,9 @@ def keywords(catalogue: Catalogue, question: Question, limit: int = 50, sample: 
         return Keywords((), total, 0, max(others, 0))
     read, forms = _forms(listing, sample)
     sizes = _Sizes(read, total, others)
-    scored = (_keyword(catalogue, stemmed, each, sizes) for stemmed, each in forms.items())
+    frequent = [stemmed for stemmed, each in forms.items() if each[""] >= min(RAREST, 2 + read // 10)]
+    held = catalogue.engine.frequencies("body", frequent)
+    scored = (_keyword(forms[stemmed], count, sizes) for stemmed, count in zip(frequent, held, strict=True))
     best = sorted((word for word in scored if word is not None), key=lambda word: (-word.likelihood, word.word))
     return Keywords(tuple(best[:limit]), total, read, others)
 
@@ -129,11 +131,9 @@ class _Sizes:
     others: int
 
 
-def _keyword(catalogue: Catalogue, stemmed: str, forms: Counter[str], sizes: _Sizes) -> Keyword | None:
+def _keyword(forms: Counter[str], held: int, sizes: _Sizes) -> Keyword | None:
+    """The word when it distinguishes; ``held`` articles hold it in all."""
     found = forms.pop("")
-    if found < min(RAREST, 2 + sizes.read // 10):
-        return None
-    held = catalogue.engine.frequency("body", stemmed)
     elsewhere = min(max(held - round(found * sizes.total / sizes.read), 0), sizes.others)
     if found / sizes.read <= elsewhere / sizes.others:
         return None

@@ -31,8 +31,10 @@ MOST_WORDS: Final = 4
 """Words before the cursor that a name may have."""
 NAMED: Final = ("author", "section", "source")
 """Facets whose values are suggested."""
-MOST_TERMS: Final = 4096
-"""Words with one beginning among which the commonest are looked for."""
+MOST_TERMS: Final = 50
+"""Words with one beginning that are suggested at most."""
+MOST_NAMES: Final = 4096
+"""Names with one beginning among which the commonest are looked for."""
 
 _TYPED = re.compile(r"(?P<before>.*?)(?:(?<!\S)(?P<field>[A-Za-z]{2,20}):)?(?P<words>\"?[\w'’.&\- ]*)", re.DOTALL)
 _WORD = re.compile(r"[\w'’.&-]+$")
@@ -91,7 +93,7 @@ def _terms(catalogue: Catalogue, before: str, words: str) -> Iterator[Suggestion
         return
     counts: dict[str, int] = {}
     for name in ("body_exact", "headline_exact"):
-        for term, count in islice(catalogue.engine.terms(name, folded), MOST_TERMS):
+        for term, count in catalogue.engine.commonest(name, folded, MOST_TERMS):
             counts[term] = max(counts.get(term, 0), count)
     counts.pop(folded, None)
     lead = before + words[: last.start()]
@@ -148,7 +150,7 @@ class _Names:
     def beginning(self, key: str) -> Iterator[tuple[str, int]]:
         """Values with words that begin with the key, each once, with their counts."""
         first = bisect_left(self._keys, (key, ""))
-        found = takewhile(lambda pair: pair[0].startswith(key), islice(self._keys, first, first + MOST_TERMS))
+        found = takewhile(lambda pair: pair[0].startswith(key), islice(self._keys, first, first + MOST_NAMES))
         return ((name, self._counts[name]) for name in dict.fromkeys(name for _, name in found))
 
 

@@ -74,10 +74,10 @@ def _terms_arguments(parser: ArgumentParser) -> None:
 
 def _terms(arguments: Namespace) -> int:
     with opened(arguments) as catalogue:
-        known = catalogue.engine.terms(arguments.field, arguments.prefix.casefold())
-        if arguments.common:
-            known = iter(sorted(known, key=lambda pair: (-pair[1], pair[0])))
-        rows = ({"word": term, "articles": count} for term, count in islice(known, max(arguments.limit, 0)))
+        field, prefix, most = arguments.field, arguments.prefix.casefold(), max(arguments.limit, 0)
+        engine = catalogue.engine
+        known = engine.commonest(field, prefix, most) if arguments.common else engine.terms(field, prefix)
+        rows = ({"word": term, "articles": count} for term, count in islice(known, most))
         print_table(rows, arguments.format)
     return 0
 

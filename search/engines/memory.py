@@ -125,6 +125,10 @@ class MemoryEngine:
         """Terms that begin with the prefix and their frequencies, in order."""
         yield from self._lexicon(fieldname, lambda term: term.startswith(prefix))
 
+    def commonest(self, fieldname: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        """Of the terms that begin with the prefix those in most articles."""
+        return sorted(self.terms(fieldname, prefix), key=lambda pair: (-pair[1], pair[0]))[:most]
+
     def similar(self, fieldname: str, term: str, distance: int) -> Iterator[tuple[str, int]]:
         """Terms with the same first letter within an edit distance, and their frequencies."""
         yield from self._lexicon(fieldname, lambda other: other[:1] == term[:1] and edits(term, other) <= distance)

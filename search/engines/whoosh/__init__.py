@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from search.days import Days
 from search.engine import Answer, Change, Request
-from search.engines.whoosh.dictionary import beginning, frequencies, near
+from search.engines.whoosh.dictionary import beginning, commonest, frequencies, near
 from search.engines.whoosh.generations import Sight, adopt, begin, current, patiently, sweep, translated, translation
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.writing import write, write_at_once
@@ -88,6 +88,10 @@ class WhooshEngine:
     def terms(self, fieldname: str, prefix: str) -> Iterator[tuple[str, int]]:
         """Terms that begin with the prefix and their frequencies, in order, read as they are asked for."""
         return self._read(lambda snapshot: beginning(snapshot.fields(fieldname), prefix), iter(()))
+
+    def commonest(self, fieldname: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        """Of the terms that begin with the prefix those in most articles, from the arrays of their counts."""
+        return self._read(lambda snapshot: commonest(snapshot.fields(fieldname), prefix, most), [])
 
     def similar(self, fieldname: str, term: str, distance: int) -> Iterator[tuple[str, int]]:
         """Terms with the same first letter within an edit distance, and their frequencies."""

@@ -32,6 +32,21 @@ def beginning(fields: Sequence[FieldPostings], prefix: str) -> Counted:
         yield text.decode("utf-8", "surrogatepass"), sum(count for _, count in group)
 
 
+def commonest(fields: Sequence[FieldPostings], prefix: str, most: int) -> list[tuple[str, int]]:
+    """The terms that begin so and stand in most articles; no others are read.
+
+    Candidates are the commonest of each segment, so that a term which is common in none of several may be missed.
+    """
+    texts: set[bytes] = set()
+    for field in fields:
+        first, last = field.span(prefix.encode("utf-8", "surrogatepass"))
+        counts = np.diff(field.posting_ends[first : last + 1])
+        best = np.argpartition(-counts, most)[:most] if len(counts) > most else np.arange(len(counts))
+        texts.update(field.text(first + place) for place in best.tolist())
+    counted = [(text.decode("utf-8", "surrogatepass"), sum(_frequency(field, text) for field in fields)) for text in texts]
+    return sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:most]
+
+
 def near(fields: Sequence[FieldPostings], word: str, distance: int) -> Counted:
     """The terms with the same first letter within an edit distance, in the order of their bytes."""
     counts: Counter[bytes] = Counter()

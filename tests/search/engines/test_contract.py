@@ -220,3 +220,12 @@ def test_all_numbers_come_in_the_order_of_the_pages(engine: Engine, text: str, s
     asked = Request(tree=tree, choices={"source": Choice(unwanted=frozenset({"wire"}))}, sort=sort, limit=2, offset=1)
     pages = [engine.ask(replace(asked, limit=1, offset=offset)) for offset in range(len(ARTICLES))]
     assert engine.ids(asked).tolist() == [match.id for page in pages for match in page.matches]
+
+
+def test_the_commonest_terms_come_first(engine: Engine) -> None:
+    for fieldname, prefix in (("body_exact", ""), ("body_exact", "h"), ("author", "z"), ("body", "nosuchword")):
+        by_alphabet = list(engine.terms(fieldname, prefix))
+        told = engine.commonest(fieldname, prefix, 4)
+        counts = sorted((count for _, count in by_alphabet), reverse=True)
+        assert [count for _, count in told] == counts[:4]
+        assert set(told) <= set(by_alphabet)
