@@ -34,6 +34,8 @@ class Article:
     dek: str = ""
     """The standfirst or summary printed under the headline."""
     authors: tuple[str, ...] = ()
+    updated: date | None = None
+    """Day of the last change that the page tells of, when it is later than the day of publication."""
     date: date | None = None
     """Day of publication; a newspaper's day, without a time zone."""
     section: tuple[str, ...] = ()
@@ -49,6 +51,16 @@ class Article:
     tags: tuple[str, ...] = ()
     related: tuple[Link, ...] = ()
     """Stories that the page linked as related."""
+    agency: str = ""
+    """The wire agency that the page credits, such as ``Reuters``; its people are among the authors."""
+    edition: str = ""
+    """The print edition, such as ``New York edition``."""
+    image: str = ""
+    """Address of the picture that leads the story."""
+    caption: str = ""
+    """What is printed under that picture."""
+    corrections: tuple[str, ...] = ()
+    """The newspaper's own words on what it has corrected."""
     found: Mapping[str, str] = field(default_factory=dict, hash=False)
     """How each field was found: field name -> short words such as ``JSON-LD datePublished``."""
     doubts: tuple[str, ...] = ()
@@ -66,8 +78,10 @@ class Article:
             "authors": list(self.authors),
             "body": list(self.body),
             "date": self.date.isoformat() if self.date else None,
+            "updated": self.updated.isoformat() if self.updated else None,
             "section": self.section_path,
             "tags": list(self.tags),
+            "corrections": list(self.corrections),
             "related": [{"title": link.title, "url": link.url} for link in self.related],
             "found": dict(self.found),
             "doubts": list(self.doubts),
@@ -100,8 +114,10 @@ _READ: Mapping[str, Any] = {
     "authors": tuple,
     "body": tuple,
     "date": lambda value: date.fromisoformat(value) if value else None,
+    "updated": lambda value: date.fromisoformat(value) if value else None,
     "section": lambda path: tuple(path.split(SECTION_SEPARATOR)) if path else (),
     "tags": tuple,
+    "corrections": tuple,
     "related": lambda links: tuple(Link(link["title"], link["url"]) for link in links),
     "found": dict,
     "doubts": tuple,

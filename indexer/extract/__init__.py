@@ -86,6 +86,7 @@ def _paragraphs(evidence: Evidence) -> list[Paragraph]:
     evidence.how = "longest text of the page"
     place = place_of(evidence.outline, evidence.root)
     printed = story_of(place) if place.lines else []
+    evidence.container = place.container
     evidence.around = frozenset(ancestors(place.container))
     locate(evidence, place.lines)
     declared = declared_story(str(evidence.story.get("articleBody") or "")) if is_little(printed) else []

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from indexer.extract.agency import agency
 from indexer.extract.authors import authors
+from indexer.extract.corrections import corrections
 from indexer.extract.evidence import Candidate, Evidence
 from indexer.extract.headline import headline, is_title
+from indexer.extract.image import caption, image
 from indexer.extract.language import declared_language, language
 from indexer.extract.likeness import bare
 from indexer.extract.noise import is_noise
 from indexer.extract.paragraphs import Paragraph
-from indexer.extract.printpage import print_page
+from indexer.extract.paywall import doubt_stub
+from indexer.extract.printpage import edition, print_page
 from indexer.extract.published import published
 from indexer.extract.refusal import NO_HEADLINE
 from indexer.extract.related import related
@@ -21,6 +25,7 @@ from indexer.extract.source import source
 from indexer.extract.standfirst import dek, is_standfirst
 from indexer.extract.tags import place, tags
 from indexer.extract.trim import trimmed
+from indexer.extract.updated import updated
 from indexer.page import Rejected
 from search.article import Article
 
@@ -55,6 +60,15 @@ def article_of(evidence: Evidence, where: Candidate[str], paragraphs: Sequence[P
         "related": related(evidence),
         "tags": tags(evidence),
     }
+    found |= {
+        "updated": updated(evidence, found["date"].value if found["date"] else None),
+        "agency": agency(evidence),
+        "edition": edition(evidence),
+        "image": image(evidence),
+        "caption": caption(evidence),
+        "corrections": corrections(evidence),
+    }
+    doubt_stub(evidence)
     values = {field: candidate.value for field, candidate in found.items() if candidate is not None}
     how = {field: candidate.how for field, candidate in found.items() if candidate is not None}
     return Article(**values, body=evidence.body, found=how | {"body": evidence.how}, doubts=tuple(evidence.doubts))

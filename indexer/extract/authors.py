@@ -46,7 +46,8 @@ _OTHERS = re.compile(
 )
 _BYLINE = re.compile(
     r"^(?:(?:by|von|par|por|di|door|av|af|przez|oleh):?|(?:text|words|autor(?:in|a)?|author|auteur|foto und text):|"
-    r"(?:written|posted|reported|published|story|article|ein artikel|ein beitrag|escrito|publicado|r\u00e9dig\u00e9|scritto) (?:by|von|por|par|da))\s+\S"
+    r"(?:written|posted|reported|published|story|article|ein artikel|ein beitrag|escrito|publicado|rédigé|"
+    r"scritto) (?:by|von|por|par|da))\s+\S"
     r"|^By(?=[A-Z])",
     re.I,
 )

@@ -48,6 +48,8 @@ class Evidence:
     source: str = ""
     numbers: list[int] = field(default_factory=list)
     """The numbers of the lines that belong to the story."""
+    container: Element | None = None
+    """What holds the story; None when a rule or the page's data gave it."""
     around: frozenset[Element] = frozenset()
     """The story's container and the elements around it: being in one of them says nothing against an element."""
     opening: int = 0

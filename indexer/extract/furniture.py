@@ -27,6 +27,8 @@ _RARE: Final = frozenset(("role", "hidden", "aria-hidden", "style", "itemprop", 
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OF_SUBJECT: Final = re.compile(r"(?:category|tag|topic|section)-[a-z]")
 """Names that a publishing system makes of a story's subject, which may be anything."""
+_SLUG: Final = 4
+"""Hyphens; a name with so many is the address of a passage, made of its heading's words."""
 _NAMELESS: Final = frozenset(("p", "a", "header"))
 """Elements whose names are not believed when they speak of furniture."""
 
@@ -69,6 +71,6 @@ def _by_name(tag: str, class_: str | None, id_: str | None) -> tuple[str, int]:
         return marks, _BY_TAG[tag]
     if not marks or tag in _NAMELESS:
         return marks, PLAIN
-    names = [name for name in marks.split() if not _OF_SUBJECT.match(name)]
+    names = [name for name in marks.split() if not _OF_SUBJECT.match(name) and name.count("-") < _SLUG]
     suspect = FURNITURE.search(" ".join(names)) and not any(STORY_NAME.match(name) for name in names)
     return marks, SUSPECT if suspect else PLAIN

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 _OPENING = re.compile(
-    r"(?i:^(?:(?:posted|written|reported|published|story|geschrieben|veröffentlicht|publiziert|eingestellt|erstellt|gespeichert|text|im wortlaut|pressemitteilung|(?:ein )?(?:artikel|beitrag)|"
+    r"(?i:^(?:(?:posted|written|reported|published|story|geschrieben|veröffentlicht|publiziert|eingestellt|erstellt|"
+    r"gespeichert|text|im wortlaut|pressemitteilung|(?:ein )?(?:artikel|beitrag)|"
     r"escrito|publicado|rédigé|publié|scritto|pubblicato)?\s*(?:by|von|par|por|da|di|av|af|door|przez|oleh)\b:?"
     r"|(?:authors?|autor(?:in|en|a|e|es)?|auteure?s?|text|words|interview|foto und text):?)\s+)"
     r"|^(?:By|Author|Autor|Von)(?=[A-Z])",
 )
 _SPLIT = re.compile(
-    r"\s*(?:,|;|\||/|•|·|\n)\s*|\s+(?:and|And|AND|und|UND|et|y|e|og|och|en|i|&|\+|with|With|mit|avec|con|com|ve|dan|и)\s+"
+    r"\s*(?:,|;|\||/|•|·|\n)\s*|\s+(?:and|And|AND|und|UND|et|y|e|og|och|en|i|&|\+|with|With|mit|avec|con|com|ve|dan|"
+    r"и)\s+"
     r"|\s+-\s+|\s+[–—]\s+"
 )
 _CUT = re.compile(
@@ -21,26 +23,37 @@ _CUT = re.compile(
     re.I | re.S,
 )
 _OFFICES = (
-    "staff|editors?|reporters?|correspondents?|writers?|contributors?|columnists?|producer|photographer|journalist(?:in)?|"
-    "chefredakteur(?:in)?|redakteur(?:in)?|redaktionsmitglied|redaktionsleiter(?:in)?|volontär(?:in)?|korrespondent(?:in)?|reporterin|"
-    "autor(?:in)?|author|gastautor(?:in)?|rechtsanwält(?:e|in)|rechtsanwalt|expert(?:e|in)|president|director|professor|"
-    "journaliste|rédact(?:eur|rice)|correspondante?|periodista|redactora?|corresponsal|giornalista|inviat[oa]|jornalista|repórter|"
-    "verslaggever|redacteur|dziennikarz|reporterka|freelance|senior|chief|political|business|sports?|science|health|deputy|managing"
+    "staff|editors?|reporters?|correspondents?|writers?|contributors?|columnists?|producer|photographer|"
+    "journalist(?:in)?|"
+    "chefredakteur(?:in)?|redakteur(?:in)?|redaktionsmitglied|redaktionsleiter(?:in)?|volontär(?:in)?|"
+    "korrespondent(?:in)?|reporterin|"
+    "autor(?:in)?|author|gastautor(?:in)?|rechtsanwält(?:e|in)|rechtsanwalt|expert(?:e|in)|president|director|"
+    "professor|"
+    "journaliste|rédact(?:eur|rice)|correspondante?|periodista|redactora?|corresponsal|giornalista|inviat[oa]|"
+    "jornalista|repórter|"
+    "verslaggever|redacteur|dziennikarz|reporterka|freelance|senior|chief|political|business|sports?|science|health|"
+    "deputy|managing"
 )
 _OFFICE_END = re.compile(rf"(?:[\s,]+(?:{_OFFICES}))+$", re.I)
 _OFFICE_START = re.compile(rf"^(?:(?:{_OFFICES})[\s:]+)+(?=\S+ \S)", re.I)
 """What people are, before or behind their names."""
 _NO_PEOPLE = re.compile(
     rf"\b(?:{_OFFICES})\b|"
-    r"\b(?:bureau|desk|newsdesk|news|newsroom|team|webteam|press|agenc(?:y|ies)|agencia|agence|agentur(?:en)?|redaktion|online|admin|"
+    r"\b(?:bureau|desk|newsdesk|news|newsroom|team|webteam|press|agenc(?:y|ies)|agencia|agence|agentur(?:en)?|"
+    r"redaktion|online|admin|"
     r"administrator|"
-    r"guest|gast|associated|reuters|xinhua|bloomberg|wires?|services?|magazin|magazine|times|daily|herald|tribune|gazette|"
-    r"journal|media|network|group|gmbh|inc|ltd|llc|university|universität|institute?|foundation|stiftung|landesanstalt|verband|"
+    r"guest|gast|associated|reuters|xinhua|bloomberg|wires?|services?|magazin|magazine|times|daily|herald|tribune|"
+    r"gazette|"
+    r"journal|media|network|group|gmbh|inc|ltd|llc|university|universität|institute?|foundation|stiftung|"
+    r"landesanstalt|verband|"
     r"blog|verlag|company|community|department|ministry|council|board|committee|"
-    r"photos?|photograph(?:s|er)?|foto|video|illustration|special to|editorial|rédaction|redacción|redazione|redação|redakcja|"
-    r"nachrichten|unknown|anonymous|none|null|undefined|user|root|webmaster|info|artikel|beitrag|datum|interview|text|inhalte?|beiträge|alle|posted|published|publiziert|eingestellt|auteur|no author|"
+    r"photos?|photograph(?:s|er)?|foto|video|illustration|special to|editorial|rédaction|redacción|redazione|redação|"
+    r"redakcja|"
+    r"nachrichten|unknown|anonymous|none|null|undefined|user|root|webmaster|info|artikel|beitrag|datum|interview|"
+    r"text|inhalte?|beiträge|alle|posted|published|publiziert|eingestellt|auteur|no author|"
     r"veröffentlicht|pressemitteilung|"
-    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|"
+    r"sunday)\b"
     r"|\.(?:com|de|org|net|at|ch|co|info|tv)\b",
     re.I,
 )

@@ -9,7 +9,6 @@ from bs4.element import PreformattedString
 
 from indexer.extract.tree import BLOCKS, squeeze
 
-
 CELL = " | "
 """Between the cells of a row."""
 _LONGEST_CELL = 80

@@ -38,6 +38,10 @@ _OF_THE_STORY = re.compile(
 )
 _HINTS = ("page", "print", "seite", "pagina", "página", "strona", "side", "sida", "pg.", "p.", "appear", "paper", "版")
 """What every line on print has in it; most lines of a page have none of it."""
+_NAMED_EDITION = re.compile(
+    r"\b((?:[A-Z][\w.'\u2019-]+ ){1,4}[Ee]dition)\b(?<!Print Edition)(?<!print edition)|"
+    r"\b((?:[A-ZÄÖÜ]\w+ )?Ausgabe [A-ZÄÖÜ]\w+)\b"
+)
 _BOX_SIZE = 5
 _LONGEST = 320
 
@@ -60,6 +64,16 @@ def print_page(evidence: Evidence) -> Candidate[str] | None:
             return Candidate(match["page"].upper(), candidate.how)
     box = print_box(evidence)
     return Candidate(box.page, box.how) if box is not None else None
+
+
+def edition(evidence: Evidence) -> Candidate[str] | None:
+    """The print edition that the page names beside its print page: ``New York edition``, ``Late Edition``."""
+    declared = jsonld.text(evidence.story.get("printEdition"))
+    if declared:
+        return Candidate(declared, "JSON-LD printEdition")
+    box = print_box(evidence)
+    match = _NAMED_EDITION.search(box.date) if box is not None else None
+    return Candidate(match[1] or match[2], box.how) if box is not None and match else None
 
 
 def print_box(evidence: Evidence) -> PrintBox | None:

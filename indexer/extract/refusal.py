@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from indexer.extract.evidence import Evidence
 from indexer.extract.noise import PROSE_END
+from indexer.extract.outline import HEADINGS
 from indexer.extract.paragraphs import Paragraph
 
 _FEWEST_WORDS = 20
@@ -33,7 +34,7 @@ _TEXT = bytes((*range(0x20, 0x7F), *range(0x80, 0x100))) + b"\t\n\f\r\x1b"
 _IDEOGRAPH = re.compile("[\u2e80-\uffef]")
 _SHORT = 150
 """Words; a page with more of them is not refused for its heading."""
-_TEASER = 150
+_TEASER = 60
 """Characters of prose under a linked headline; an article has more, a section front less."""
 _LITTLE = 150
 """Characters of text that many linked headlines outweigh."""
@@ -79,13 +80,15 @@ def _front(evidence: Evidence, paragraphs: Sequence[Paragraph], _: int) -> str:
 
 
 def _too_short(evidence: Evidence, paragraphs: Sequence[Paragraph], words: int) -> str:
-    if words < _FEWEST_WORDS and not (words >= _FEWEST_ALONE and _is_alone(evidence, paragraphs)):
+    if words < _FEWEST_WORDS and not _is_alone(evidence, paragraphs):
         return f"The page has no story: only {words} words of running text were found, fewer than {_FEWEST_WORDS}."
     return ""
 
 
 def _is_alone(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether the page shows hardly anything beside the story."""
+    """Whether the page shows hardly anything beside a story of a few words."""
+    if sum(_words(each.text) for each in paragraphs if each.tag not in HEADINGS) < _FEWEST_ALONE:
+        return False
     shown = sum(len(line.text) for line in evidence.lines if not line.is_heading)
     return 10 * sum(len(each.text) for each in paragraphs) >= 9 * shown
 
@@ -101,7 +104,8 @@ def _is_front(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> bool:
     if evidence.story.get("articleBody") or "article" in " ".join(evidence.meta.get("og:type", ())):
         return False
     story = [evidence.lines[number] for number in evidence.numbers]
-    titles = sum(line.is_link and 25 <= len(line.text) <= 200 for line in story)
+    around = evidence.lines[evidence.opening : evidence.ending]
+    titles = sum(line.is_link and 25 <= len(line.text) <= 200 for line in around)
     prose = sum(len(line.text) for line in story if not line.is_link and PROSE_END.search(line.text))
     text = sum(len(each.text) for each in paragraphs)
     links = sum(line.is_link and len(line.text) >= 12 for line in evidence.lines)

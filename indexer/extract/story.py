@@ -170,7 +170,7 @@ class _Search:
         if not linked or size >= 2000:
             return False
         links = sum(len(line.anchors) for line in self._lines[box.start : box.end])
-        return linked > size * (0.5 if links > 2 else 0.8)
+        return linked > size * (0.6 if links > 2 else 0.8)
 
 
 def _is_only_link(line: Line) -> bool:

@@ -21,7 +21,8 @@ _TAG_BOX = re.compile(
 _AGENCIES = r"(?:\s*\([A-Z][\w .]{1,24}\))"
 _DATELINE = re.compile(
     rf"^(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’\- ]{{2,30}}(?:,\s[A-ZÀ-Ý][\w.\-À-ÿ ]{{1,24}})?){_AGENCIES}?"
-    rf"(?:,\s[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?|,\s\d{{1,2}}\.?\s(?:de\s)?[A-Za-zéûäç]{{3,10}})?{_AGENCIES}?\s*(?:[—–:]|--?\s|-{{2}})\s*\S"
+    rf"(?:,\s[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?|"
+    rf",\s\d{{1,2}}\.?\s(?:de\s)?[A-Za-zéûäç]{{3,10}})?{_AGENCIES}?\s*(?:[—–:]|--?\s|-{{2}})\s*\S"
 )
 _DAY_AFTER = re.compile(r",\s[A-Z][a-z]{2,8}\.?\s\d.*$")
 _AGENCY_LINE = re.compile(

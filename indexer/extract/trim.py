@@ -14,8 +14,6 @@ from indexer.extract.section import is_trail
 _HEAD = 6
 """So many paragraphs may repeat headline, byline and date before the story begins."""
 _SHORT = 90
-_ENOUGH = 250
-"""Characters of a story that comments can follow."""
 _CELLS = frozenset(("td", "th", "tr", "dd", "dt"))
 _SCRAP = 25
 _BOXES = frozenset(("div", "section", "article", "header", "main", "body", "form", "fieldset"))
@@ -25,12 +23,13 @@ def sifted(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs without furniture: what is no story whatever its headline is."""
     kept: list[Paragraph] = []
     size = 0
+    whole = sum(len(each.text) for each in paragraphs)
     for paragraph in paragraphs:
-        if size >= _ENOUGH and paragraph.tag not in _CELLS and COMMENTS_HEADING.match(paragraph.text):
+        if 2 * size >= whole and paragraph.tag not in _CELLS and COMMENTS_HEADING.match(paragraph.text):
             break
+        size += len(paragraph.text)
         if not (_scrap(paragraph) or is_noise(paragraph.text) or RELATED_HEADING.match(paragraph.text)):
             kept.append(paragraph)
-            size += len(paragraph.text)
     return kept
 
 

@@ -26,6 +26,10 @@ REMOVED = "removed from the archive by its keeper"
 """Reason filed for the pages of a removed article, so that the next run does not bring it back."""
 
 
+_LATER = frozenset(("updated", "agency", "edition", "image", "caption", "corrections"))
+"""Fields that articles did not always have: empty, they make no difference to what was filed before."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     """What the archive knows of one article while a page of it is being kept."""
@@ -251,7 +255,11 @@ def _storable(article: Article) -> Article:
 
 def _content(article: Article) -> object:
     """The article less the notes on how it was read: a better reader is not a newer text."""
-    return {name: value for name, value in article.to_json().items() if name not in ("found", "doubts")}
+    return {
+        name: value
+        for name, value in article.to_json().items()
+        if name not in ("found", "doubts") and (value or name not in _LATER)
+    }
 
 
 def _digest(value: object) -> bytes:
