@@ -19,6 +19,7 @@ from time import monotonic
 
 from benchmarks.fuzz.check import STOPPED, Outcome, read
 from benchmarks.fuzz.inputs import KINDS, Inputs, own_pages, real_pages
+from indexer.run.limit import SECONDS
 
 _SHOWN = 40
 _EVERY = 1000
@@ -69,13 +70,13 @@ class Tally:
         yield from (f"FAULT {number} ({each.kind}): {each.fault}" for number, each in self.faults[:_SHOWN])
 
 
-def run(inputs: Inputs, numbers: Iterable[int], seconds: float = float("inf")) -> Tally:
-    """Read inputs until they are all read or the time is up."""
+def run(inputs: Inputs, numbers: Iterable[int], seconds: float = float("inf"), patience: float = SECONDS) -> Tally:
+    """Read inputs, none for longer than one has patience, until they are all read or the time is up."""
     tally, end = Tally(), monotonic() + seconds
     for number in numbers:
         if monotonic() > end:
             break
-        tally.count(number, read(inputs[number]))
+        tally.count(number, read(inputs[number], patience))
         if tally.total % _EVERY == 0:
             print(f"{tally.total:,} read, {len(tally.faults)} faults", file=sys.stderr)
     return tally
@@ -92,12 +93,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__.partition("\n")[0])
     parser.add_argument("--count", type=int, default=2000, help="inputs to read (default: %(default)s)")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so many seconds")
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=SECONDS,
+        help="stop each after so many seconds of the processor's time (default: %(default)s, as when pages are added)",
+    )
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other inputs (default: %(default)s)")
     parser.add_argument("--only", type=int, nargs="+", metavar="N", help="only these inputs, by their numbers")
     parser.add_argument("--save", type=Path, metavar="DIR", help="keep inputs with faults, or those of --only, here")
     arguments = parser.parse_args(argv)
     inputs = Inputs(arguments.seed, pages())
-    tally = run(inputs, arguments.only or range(arguments.count), arguments.seconds)
+    tally = run(inputs, arguments.only or range(arguments.count), arguments.seconds, arguments.patience)
     print("\n".join(tally.lines()))
     if arguments.save:
         arguments.save.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ from search.article import Article
 
 OVERRUN = 2
 """How many times its limit a page may take before it counts as one that could not be stopped."""
-STOPPED = f"Reading the page takes more than {SECONDS:g} seconds."
+STOPPED = "Reading the page takes too long."
 URL = "https://www.paper.example/town/2012/05/09/story.html"
 _FAULTS = ("could not be read", "Reading the page failed")
 
@@ -36,22 +36,22 @@ class Outcome:
     """What is wrong with the outcome, ``""`` when nothing is."""
 
 
-def read(given: Input) -> Outcome:
-    """Read one input and judge the outcome."""
+def read(given: Input, seconds: float = SECONDS) -> Outcome:
+    """Read one input and judge the outcome; after so many processor seconds it is stopped."""
     start = process_time()
     found: list[Article | str] = []
     try:
-        with processor_time(SECONDS):
+        with processor_time(seconds):
             found = list(_read(given))
         fault = next(filter(None, map(_fault, found)), "")
     except OutOfTime:
         found, fault = [STOPPED], ""
     except Exception as error:  # noqa: BLE001  an exception is what is looked for
         fault = f"{type(error).__name__}: {error}"[:200]
-    seconds = process_time() - start
-    fault = fault or (f"a hang: {seconds:.1f} seconds" if seconds > OVERRUN * SECONDS else "")
+    taken = process_time() - start
+    fault = fault or (f"a hang: {taken:.1f} seconds" if taken > OVERRUN * SECONDS else "")
     reasons = [each for each in found if isinstance(each, str)]
-    return Outcome(given.kind, seconds, "" if len(reasons) < len(found) else " ".join(reasons) or "Nothing.", fault)
+    return Outcome(given.kind, taken, "" if len(reasons) < len(found) else " ".join(reasons) or "Nothing.", fault)
 
 
 def _read(given: Input) -> Iterator[Article | str]:
