@@ -51,11 +51,12 @@ KEEP: tuple[Tool, ...] = (
     Tool("Follow by feed", "feed", "a feed of what the archive files from now on"),
     Tool("Certificate", "certificate", "a record of this result that can be checked later"),
 )
+ROWS: tuple[str, ...] = ("Take all", "Study", "Keep")
 
 
 def bars(state: State) -> tuple[Bar, ...]:
     """The rows of links under a result."""
-    rows = (("Take all", TAKE), ("Study", STUDY), ("Keep", KEEP))
+    rows = zip(ROWS, (TAKE, STUDY, KEEP), strict=True)
     return tuple(Bar(say(label), tuple(_anchors(tools, state))) for label, tools in rows)
 
 

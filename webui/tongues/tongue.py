@@ -35,6 +35,8 @@ class Tongue:
     month: str
     short_day: str
     short_month: str
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    """The same for sentences that come filled in from the search, known again by what they look like."""
     rtl: bool = False
     _patterns: list[tuple[re.Pattern[str], str]] = field(default_factory=list, repr=False, compare=False)
 
@@ -44,8 +46,9 @@ class Tongue:
 
     def retell(self, told: str) -> str:
         """A sentence that was already filled in, such as a notice of the search, in this language where it is known."""
-        if told in self.phrases:
-            return self.phrases[told]
+        known = self.phrases.get(told) or self.sentences.get(told)
+        if known:
+            return known
         for pattern, template in self._compiled():
             if match := pattern.fullmatch(told):
                 return template.format(**match.groupdict())
@@ -89,8 +92,8 @@ class Tongue:
     def _compiled(self) -> list[tuple[re.Pattern[str], str]]:
         """Sentences with places, as patterns; the longest first, since it says the most."""
         if not self._patterns:
-            open_ones = sorted((each for each in self.phrases if _PLACE.search(each)), key=len, reverse=True)
-            self._patterns.extend((_pattern(each), self.phrases[each]) for each in open_ones)
+            open_ones = sorted((each for each in self.sentences if _PLACE.search(each)), key=len, reverse=True)
+            self._patterns.extend((_pattern(each), self.sentences[each]) for each in open_ones)
         return self._patterns
 
 

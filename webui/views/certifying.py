@@ -84,11 +84,11 @@ def _page(certificate: Certificate, checked: Checked | None, state: State) -> Ce
 
 def _groups(checked: Checked) -> tuple[Group, ...]:
     named = (
-        ("Found now and not then", checked.added),
-        ("Found then and not now, though still held", checked.dropped),
-        ("Found then and now, with another text", checked.rewritten),
+        (say("Found now and not then"), checked.added),
+        (say("Found then and not now, though still held"), checked.dropped),
+        (say("Found then and now, with another text"), checked.rewritten),
     )
-    return tuple(Group(say(name), len(ids), _stories(ids)) for name, ids in named if ids)
+    return tuple(Group(name, len(ids), _stories(ids)) for name, ids in named if ids)
 
 
 def _stories(ids: Sequence[int]) -> tuple[Story, ...]:

@@ -167,10 +167,8 @@ def _part(state: State, each: Part) -> Row:
 
 
 def _filter(state: State, each: Filter) -> Row:
-    named = {"after": "From", "before": "To"}.get(each.name) or FACETS[each.name].label
-    return Row(
-        f"{say(named)}: {each.value}", each.excludes, None, "", each.without, urls.search(asked(state, each.rest))
-    )
+    named = {"after": say("From"), "before": say("To")}.get(each.name) or say(FACETS[each.name].label)
+    return Row(f"{named}: {each.value}", each.excludes, None, "", each.without, urls.search(asked(state, each.rest)))
 
 
 def asked(state: State, question: Question) -> State:
@@ -190,7 +188,11 @@ def _word(state: State, each: Keyword, longest: float) -> Word:
 
 
 def _in_context(state: State, found: Concordance, order: str) -> ConcordancePage:
-    names = {Order.RESULTS: "as the results", Order.LEFT: "by the word before", Order.RIGHT: "by the word after"}
+    names = {
+        Order.RESULTS: say("as the results"),
+        Order.LEFT: say("by the word before"),
+        Order.RIGHT: say("by the word after"),
+    }
     return ConcordancePage(
         studied=studied(state),
         lines=tuple(
@@ -205,8 +207,7 @@ def _in_context(state: State, found: Concordance, order: str) -> ConcordancePage
             for each in found.lines
         ),
         orders=tuple(
-            Anchor(say(name), urls.concordance(state.at(0), each), current=each == order)
-            for each, name in names.items()
+            Anchor(name, urls.concordance(state.at(0), each), current=each == order) for each, name in names.items()
         ),
         gathered=found.gathered,
         read=found.read,

@@ -65,8 +65,8 @@ def view(facet: str) -> ResponseReturnValue:
             find=find,
             order=order,
             orders=tuple(
-                Anchor(say(label), urls.values(facet, question, find=find, order=name), current=name == order)
-                for name, label in zip(ORDERS, ("most stories first", "by the alphabet"), strict=True)
+                Anchor(label, urls.values(facet, question, find=find, order=name), current=name == order)
+                for name, label in zip(ORDERS, (say("most stories first"), say("by the alphabet")), strict=True)
             ),
             hidden=tuple(pair for pair in question.parameters() if pair[0] != facet),
             kept=_kept(state, facet, shown),

@@ -1,0 +1,1 @@
+"""German's sentences, by the pages on which they stand."""
