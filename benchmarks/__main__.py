@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "serving": "Serving pages",
     "engines": "Engines side by side",
     "extraction": "Extraction",
+    "relevance": "Relevance",
 }
 """Module of this package -> its heading."""
 

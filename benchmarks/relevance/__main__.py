@@ -2,12 +2,14 @@
 
 Every system indexes a collection's documents and ranks them for each of its topics. Beside each mean of a peer stands
 p, the chance of so great a difference from ours were the two alike (two-sided paired randomization test): the peer
-differs where p is small, and differences with p > 0.05 are noise.
+differs where p is small, and differences with p > 0.05 are noise. Without a collection named, the files of JSON Lines
+are read in the directory that $NEWSARCHIVE_DATA names.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -28,6 +30,9 @@ Scores = Mapping[str, Sequence[float]]
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print."""
     arguments = _parser().parse_args(argv)
+    if not (arguments.cranfield or arguments.trec or arguments.jsonl):
+        arguments.jsonl = sorted(Path(os.environ.get("NEWSARCHIVE_DATA", os.devnull)).glob("*.jsonl*"))
+        print("" if arguments.jsonl else "Nothing measured: name a collection, or a directory in NEWSARCHIVE_DATA.")
     for documents, group in groupby(_collections(arguments), lambda each: each.documents):
         _measure(documents, list(group), arguments.without)
     return 0
@@ -51,8 +56,9 @@ def _collections(arguments: argparse.Namespace) -> Iterator[Collection]:
         yield collection.read(directory)
     for path in arguments.jsonl:
         documents = list(collection.read_documents(path))
-        yield from knownitem.collections(path.stem, documents, arguments.topics, arguments.seed)
-        if (filed := topical.collection(path.stem, documents)).topics:
+        name = path.name.partition(".")[0]
+        yield from knownitem.collections(name, documents, arguments.topics, arguments.seed)
+        if (filed := topical.collection(name, documents)).topics:
             yield filed
 
 

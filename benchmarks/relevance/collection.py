@@ -11,6 +11,7 @@ A collection is a directory with three files:
 from __future__ import annotations
 
 import json
+import lzma
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def read(directory: Path) -> Collection:
 
 
 def read_documents(path: Path) -> Iterator[Document]:
-    """The documents of a file of JSON Lines."""
+    """The documents of a file of JSON Lines, which may be compressed as ``.xz``."""
     for record in _json_lines(path):
         yield Document(
             str(record["id"]),
@@ -116,7 +117,8 @@ def _topics(directory: Path) -> Iterable[tuple[str, str]]:
 
 
 def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
+    opened = lzma.open if path.suffix == ".xz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
                 yield json.loads(line)
