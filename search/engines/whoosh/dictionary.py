@@ -40,11 +40,12 @@ def commonest(fields: Sequence[FieldPostings], prefix: str, most: int) -> list[t
     texts: set[bytes] = set()
     for field in fields:
         first, last = field.span(prefix.encode("utf-8", "surrogatepass"))
-        counts = np.diff(field.posting_ends[first : last + 1])
-        best = np.argpartition(-counts, most)[:most] if len(counts) > most else np.arange(len(counts))
-        texts.update(field.text(first + place) for place in best.tolist())
-    counted = [(text.decode("utf-8", "surrogatepass"), sum(_frequency(field, text) for field in fields)) for text in texts]
-    return sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:most]
+        held = np.diff(field.posting_ends[first : last + 1])
+        places = np.argpartition(-held, most)[:most] if len(held) > most else np.arange(len(held))
+        texts.update(field.text(first + place) for place in places.tolist())
+    counts = {text: sum(_frequency(field, text) for field in fields) for text in texts}
+    best = sorted(counts, key=lambda text: (-counts[text], text))[:most]
+    return [(text.decode("utf-8", "surrogatepass"), counts[text]) for text in best]
 
 
 def near(fields: Sequence[FieldPostings], word: str, distance: int) -> Counted:
