@@ -19,7 +19,10 @@ from search.archive import Holding
 from search.article import SECTION_SEPARATOR, Article
 from search.results import Span
 
-FIELDS: Final = ("headline", "dek", "authors", "date", "section", "page", "place", "source", "language", "tags")
+FIELDS: Final = (
+    *("headline", "dek", "authors", "agency", "date", "updated", "section", "page", "edition", "place", "source"),
+    *("language", "tags", "caption", "corrections"),
+)
 """Fields that are compared beside the body, in the order in which they are printed."""
 
 ALIKE: Final = 0.4
