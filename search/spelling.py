@@ -17,6 +17,9 @@ MOST_WORDS: Final = 20
 """Words of one query looked at; each is compared with every known word of its first letter."""
 FAR_FROM: Final = 6
 """Letters from which on two edits are allowed."""
+COMMONER: Final = 100
+"""Times that a word must be commoner to be offered rather than one that is an edit nearer: archives hold misprints,
+and names that nobody meant."""
 
 FIELDS_OF_WORDS: Final = ("body_exact", "headline_exact", "author")
 
@@ -41,13 +44,12 @@ def did_you_mean(text: str, words: Iterable[str], engine: Engine) -> str | None:
 
 
 def _better(word: str, engine: Engine) -> str | None:
-    """The nearest known word and, among equals, the one in most articles."""
+    """The nearest known word and, among equals, the one in most articles; a far commoner one may be an edit further."""
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return None
     if any(engine.frequency(name, word) for name in FIELDS_OF_WORDS):
         return None
-    for distance in (1, 2) if len(word) >= FAR_FROM else (1,):
-        found = [pair for name in FIELDS_OF_WORDS for pair in engine.similar(name, word, distance)]
-        if found:
-            return max(found, key=lambda pair: (pair[1], pair[0]))[0]
-    return None
+    distance = 2 if len(word) >= FAR_FROM else 1
+    found = [pair for name in FIELDS_OF_WORDS for pair in engine.similar(name, word, distance)]
+    likely = [(count / COMMONER ** edits(word, term), term) for term, count in found]
+    return max(likely)[1] if likely else None

@@ -76,3 +76,11 @@ def test_edits_are_a_distance(one: str, other: str, third: str) -> None:
     assert abs(len(one) - len(other)) <= edits(one, other) <= max(len(one), len(other))
     assert edits(one, third) <= edits(one, other) + edits(other, third)
     assert (edits(one, other) == 0) == (one == other)
+
+
+def test_a_far_commoner_word_is_offered_though_it_is_an_edit_further(tmp_path: Path) -> None:
+    common = [article(f"Election {number}", f"The american vote {number}.") for number in range(150)]
+    with catalogue(tmp_path / "archive", [*common, article("Misprint", "An amercan vote.")]) as opened:
+        assert did_you_mean("amercian", ["amercian"], opened.engine) == "american"
+        assert did_you_mean("amerca", ["amerca"], opened.engine) == "american"
+        assert did_you_mean("votte", ["votte"], opened.engine) == "vote"
