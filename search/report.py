@@ -14,6 +14,7 @@ from search.counting import Explanation
 from search.keyness import Keywords
 from search.results import Hit, Results
 from search.suggest import Suggestion
+from search.versions import Passage, Revision
 
 
 def results_json(results: Results) -> dict[str, Any]:
@@ -59,6 +60,27 @@ def article_json(held: Holding) -> dict[str, Any]:
         "saved": held.saved.isoformat(),
         "added": held.added.isoformat(),
         **held.article.to_json(),
+    }
+
+
+def revision_json(told: Revision) -> dict[str, Any]:
+    """Two texts of an article held against each other; spans are offsets into ``before`` and ``after``."""
+    return {
+        "earlier": told.earlier.version,
+        "later": told.later.version,
+        "same": told.is_same,
+        "fields": {name: _passage(each) for name, each in told.fields.items()},
+        "body": [_passage(each) for each in told.body],
+    }
+
+
+def _passage(each: Passage) -> dict[str, Any]:
+    return {
+        "kind": each.kind.value,
+        "before": each.before,
+        "after": each.after,
+        "removed": [list(span) for span in each.removed],
+        "added": [list(span) for span in each.added],
     }
 
 

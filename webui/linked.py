@@ -29,13 +29,17 @@ def news_article(held: Holding) -> dict[str, Any]:
         "headline": article.headline,
         "description": article.dek,
         "datePublished": article.date.isoformat() if article.date else "",
+        "dateModified": article.updated.isoformat() if article.updated else "",
         "author": [{"@type": "Person", "name": name} for name in article.authors],
         "publisher": {"@type": "Organization", "name": article.source} if article.source else "",
         "articleSection": list(article.section),
         "printPage": article.page,
+        "printEdition": article.edition,
         "dateline": article.place,
         "inLanguage": article.language,
         "keywords": list(article.tags),
+        "image": article.image if urls.is_web(article.image) else "",
+        "correction": list(article.corrections),
         "isBasedOn": article.url if urls.is_web(article.url) else "",
     }
     return {name: value for name, value in values.items() if value}

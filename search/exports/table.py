@@ -26,11 +26,14 @@ LIST: Final = "; "
 COLUMNS: Final[Mapping[str, Callable[[Holding, Frame], str]]] = {
     "id": lambda held, _: str(held.id),
     "date": lambda held, _: held.article.date.isoformat() if held.article.date else "",
+    "updated": lambda held, _: held.article.updated.isoformat() if held.article.updated else "",
     "headline": lambda held, _: held.article.headline,
     "dek": lambda held, _: held.article.dek,
     "authors": lambda held, _: LIST.join(held.article.authors),
+    "agency": lambda held, _: held.article.agency,
     "section": lambda held, _: held.article.section_path,
     "page": lambda held, _: held.article.page,
+    "edition": lambda held, _: held.article.edition,
     "place": lambda held, _: held.article.place,
     "source": lambda held, _: held.article.source,
     "language": lambda held, _: held.article.language,
@@ -39,6 +42,7 @@ COLUMNS: Final[Mapping[str, Callable[[Holding, Frame], str]]] = {
     "permalink": lambda held, frame: frame.link(held),
     "version": lambda held, _: str(held.version),
     "saved": lambda held, _: held.saved.isoformat(timespec="seconds"),
+    "corrections": lambda held, _: "\n\n".join(held.article.corrections),
     "text": lambda held, _: "\n\n".join(held.article.body),
 }
 """Heading -> what stands under it."""

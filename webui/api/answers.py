@@ -34,6 +34,7 @@ from search.report import (
     hit_json,
     keywords_json,
     results_json,
+    revision_json,
     suggestion_json,
 )
 from search.suggest import suggest
@@ -97,6 +98,12 @@ def versions(values: Values) -> Any:
     catalogue = site().catalogue
     held = catalogue.article(values["number"])
     return {"versions": [article(each) for each in catalogue.archive.versions(held.id)]}
+
+
+def changes(values: Values) -> Any:
+    """What changed from one text of an article to another."""
+    told = site().catalogue.revision(values["number"], values.get("earlier"), values.get("later"))
+    return revision_json(told)
 
 
 def suggestions(values: Values) -> Any:

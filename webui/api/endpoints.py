@@ -108,6 +108,18 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         **_ARTICLE,
     ),
     Endpoint(
+        name="changes",
+        path="/articles/{number}/changes",
+        summary="what changed from one text of an article to another, word by word; the last two by default",
+        answer=answers.changes,
+        schema="Revision",
+        parameters=(
+            Parameter("earlier", whole(1, 1_000_000), "a version, from 1"),
+            Parameter("later", whole(1, 1_000_000), "another version"),
+        ),
+        **_ARTICLE,
+    ),
+    Endpoint(
         name="copies",
         path="/articles/{number}/copies",
         summary="near-copies of an article, such as the same agency's text in other papers",

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from search.batch import COLUMNS
 from search.facets import FACETS
+from search.versions import Kind
 
 Schema = Mapping[str, Any]
 
@@ -17,6 +18,8 @@ NUMBER: Final = {"type": "number"}
 TRUTH: Final = {"type": "boolean"}
 DAY: Final = {"type": ["string", "null"], "format": "date"}
 MOMENT: Final = {"type": "string", "format": "date-time"}
+SPAN: Final = {"type": "array", "prefixItems": [COUNT, COUNT], "items": False}
+"""Where a stretch of text begins and ends, in characters."""
 MAYBE: Final = {"type": ["integer", "null"]}
 
 
@@ -59,6 +62,12 @@ ARTICLE: Final = {
     "language": TEXT,
     "tags": listed(TEXT),
     "related": listed(closed(title=TEXT, url=TEXT)),
+    "updated": DAY,
+    "agency": TEXT,
+    "edition": TEXT,
+    "image": TEXT,
+    "caption": TEXT,
+    "corrections": listed(TEXT),
 }
 
 _COLUMNS: Final[Mapping[str, Schema]] = {"line": COUNT, "total": MAYBE, "undated": MAYBE, "best": MAYBE}
@@ -92,7 +101,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         source=TEXT,
         score=NUMBER,
         snippet=TEXT,
-        marks=listed({"type": "array", "prefixItems": [COUNT, COUNT], "items": False}),
+        marks=listed(SPAN),
         copies=listed(WHOLE),
     ),
     "FacetCount": grown(value=TEXT, count=COUNT, selected=TRUTH),
@@ -110,6 +119,23 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
     ),
     "Article": grown(id=WHOLE, version=WHOLE, current=TRUTH, saved=MOMENT, added=MOMENT, permalink=TEXT, **ARTICLE),
     "Hits": grown(hits=listed(named("Hit"))),
+    "Revision": grown(
+        earlier=WHOLE,
+        later=WHOLE,
+        same=TRUTH,
+        fields={"type": "object", "additionalProperties": named("Passage")},
+        body=listed(named("Passage")),
+    ),
+    "Passage": {
+        **grown(
+            kind={"type": "string", "enum": [str(kind) for kind in Kind]},
+            before=TEXT,
+            after=TEXT,
+            removed=listed(SPAN),
+            added=listed(SPAN),
+        ),
+        "description": "A text in both versions; removed are spans of before, added are spans of after.",
+    },
     "Versions": grown(versions=listed(named("Article"))),
     "Values": grown(facet=TEXT, total=COUNT, values=listed(named("FacetCount"))),
     "Suggestions": grown(suggestions=listed(grown(kind=TEXT, text=TEXT, query=TEXT, count=COUNT, id=MAYBE))),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import time
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from flask.testing import FlaskClient
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from search.archive import Capture
 from search.batch import batch
 from search.catalogue import Catalogue
 from search.certificate import certify, check
@@ -27,6 +30,7 @@ from search.report import (
     explanation_json,
     keywords_json,
     results_json,
+    revision_json,
     suggestion_json,
 )
 from search.suggest import suggest
@@ -98,6 +102,24 @@ def test_one_article_and_what_belongs_to_it(client: FlaskClient, catalogue: Cata
         hit.id for hit in catalogue.related(number)
     ]
     assert get(client, f"/articles/{number}/copies") == {"hits": []}
+
+
+def test_what_changed_in_an_article_is_told(tmp_path: Path) -> None:
+    with held(tmp_path / "archive", STORIES[:1]) as catalogue:
+        later = replace(
+            TUNNEL, headline="Harbour tunnel closes", body=TUNNEL.body[:2], corrections=("It was ten years.",)
+        )
+        capture = Capture(origin="later", url=TUNNEL.url, digest="later", fetched=datetime(2099, 1, 1, tzinfo=UTC))
+        with catalogue.archive.writer() as writer:
+            writer.keep(capture, later)
+        catalogue.catch_up()
+        client = create_app(catalogue).test_client()
+        told = get(client, "/articles/1/changes")
+        assert told == plain(revision_json(catalogue.revision(1)))
+        assert (told["earlier"], told["later"], told["same"]) == (1, 2, False)
+        assert get(client, "/articles/1/changes?earlier=2&later=2")["same"]
+        assert client.get(f"{ROOT}/articles/1/changes?later=9").status_code == 422
+        assert get(client, "/articles/1")["corrections"] == ["It was ten years."]
 
 
 def test_browsing(client: FlaskClient, catalogue: Catalogue) -> None:
