@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from indexer.commands import add, check, extract, rebuild, rejected, remove, site, status
+from indexer.commands import add, check, extract, rebuild, reextract, rejected, remove, site, status
 from indexer.commands.command import EXIT_STATUSES, Command
 
 __all__ = ["COMMANDS", "EXIT_STATUSES", "Command"]
@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, Command] = {
     "status": status.COMMAND,
     "rejected": rejected.COMMAND,
     "rebuild": rebuild.COMMAND,
+    "reextract": reextract.COMMAND,
     "remove": remove.COMMAND,
     "check": check.COMMAND,
     "site": site.COMMAND,

@@ -3,8 +3,8 @@
 It is the system of record. The index beside it is derived and may be deleted at any moment; nothing here may.
 """
 
-from search.archive.records import Capture, Holding, Outcome, Rejection, Status
+from search.archive.records import Capture, Holding, Original, Outcome, Rejection, Status
 from search.archive.store import Archive
 from search.archive.writer import Writer
 
-__all__ = ["Archive", "Capture", "Holding", "Outcome", "Rejection", "Status", "Writer"]
+__all__ = ["Archive", "Capture", "Holding", "Original", "Outcome", "Rejection", "Status", "Writer"]

@@ -55,6 +55,20 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """One version of an article and the page that it was read from, to be read anew."""
+
+    version: int
+    """Row of the version: what :meth:`Writer.revise` asks for."""
+    article: int
+    origin: str
+    url: str
+    """The address that the capture gave, else the article's."""
+    saved: datetime
+    html: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rejection:
     """A page that holds no article, and why it was refused."""
 

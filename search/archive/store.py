@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from search.archive.connection import Connections, bindable, check_format, create, is_blank, translated
-from search.archive.records import Holding, Rejection, Status
+from search.archive.records import Holding, Original, Rejection, Status
 from search.archive.schema import FILE_NAME
 from search.archive.writer import Writer
 from search.article import Article
@@ -22,6 +22,8 @@ from search.engine import Change
 from search.errors import DamagedArchive, NoSuchArticle, NotAnArchive
 
 NEWEST = (1 << 63) - 1
+_AT_ONCE = 20
+"""Original pages that are held in memory together."""
 """A number that no entry of the change log reaches."""
 ROWS_AT_A_TIME = 500
 """How many articles a long read holds in memory at once."""
@@ -142,6 +144,31 @@ class Archive:
             with self._readable():
                 return zlib.decompress(html)
         return None
+
+    def originals(self) -> Iterator[Original]:
+        """Every version that was read from a page which is kept, with that page, in the order of filing."""
+        known = 0
+        while rows := self._rows(
+            "SELECT versions.id, versions.article, saved, html,"
+            " (SELECT origin FROM pages WHERE digest = original LIMIT 1),"
+            " (SELECT NULLIF(url, '') FROM pages WHERE digest = original LIMIT 1), articles.url"
+            " FROM versions JOIN originals ON originals.digest = original"
+            " JOIN articles ON articles.id = versions.article"
+            " WHERE versions.id > ? ORDER BY versions.id LIMIT ?",
+            known,
+            _AT_ONCE,
+        ):
+            for version, article, saved, html, origin, url, own in rows:
+                with self._readable():
+                    yield Original(
+                        version=version,
+                        article=article,
+                        origin=origin or own,
+                        url=url or own,
+                        saved=datetime.fromisoformat(saved),
+                        html=zlib.decompress(html),
+                    )
+                known = version
 
     def addresses(self, id: int) -> tuple[str, ...]:
         """Every address at which the story was seen, its canonical one first."""

@@ -8,7 +8,7 @@ import os
 import sqlite3
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -122,6 +122,30 @@ class Writer:
                 self._run(f"DELETE FROM {statement} = ?", id)
             self._run("INSERT INTO changes (article) VALUES (?)", id)
 
+    def revise(self, version: int, article: Article) -> bool:
+        """Put a better reading of the same page in the place of a version; whether it says anything else.
+
+        The article keeps its address, for that is in readers' permalinks. Raises NoSuchArticle.
+        """
+        with translated(self._path):
+            row = self._one(
+                "SELECT articles.id, articles.url, articles.version, document FROM versions"
+                " JOIN articles ON articles.id = article WHERE versions.id = ?",
+                version,
+            )
+            if row is None:
+                raise NoSuchArticle("The version is in this archive no more: it may have been removed.")
+            number, url, current, document = row
+            article = _storable(replace(article, url=url))
+            written = json.dumps(article.to_json(), ensure_ascii=False)
+            if written == document:
+                return False
+            digest = _digest(_content(article))
+            self._run("UPDATE versions SET digest = ?, document = ? WHERE id = ?", digest, written, version)
+            if version == current:
+                self._make_current(number, version, article)
+            return True
+
     def compare(self, most: int) -> int:
         """Look for near-copies of articles that were filed before they were looked for; returns how many were done.
 
@@ -134,11 +158,11 @@ class Writer:
         return len(articles)
 
     def _file(self, capture: Capture, article: Article) -> tuple[Outcome, int]:
-        digest, story = _digest(_content(article)), _digest([article.headline.casefold(), *article.body])
+        digest, story = _digest(_content(article)), _story(article)
         held = self._at(article.url)
         twin = self._twin(story, article)
         if held is not None and (held.url == article.url or held == twin):
-            return self._version(held, capture, article, digest, story), held.id
+            return self._version(held, capture, article, digest), held.id
         if twin is not None:
             self._run("INSERT OR REPLACE INTO addresses VALUES (?, ?)", article.url, twin.id)
             return Outcome.DUPLICATE, twin.id
@@ -160,7 +184,7 @@ class Writer:
         )
         return _Held(*row) if row else None
 
-    def _version(self, held: _Held, capture: Capture, article: Article, digest: bytes, story: bytes) -> Outcome:
+    def _version(self, held: _Held, capture: Capture, article: Article, digest: bytes) -> Outcome:
         """Whatever the order in which captures are read, the text that was saved last is the current one."""
         if held.url != article.url:
             return Outcome.SAME  # a second address of the story: its own address speaks for it
@@ -173,13 +197,16 @@ class Writer:
         )
         if version == held.version or saved < held.saved:
             return Outcome.SAME if known else Outcome.EARLIER
+        self._make_current(held.id, version, article)
+        return Outcome.UPDATED
+
+    def _make_current(self, number: int, version: int, article: Article) -> None:
         self._run(
             "UPDATE articles SET version = ?, story = ?, day = ? WHERE id = ?",
-            version, story, article.date and article.date.isoformat(), held.id,
+            version, _story(article), article.date and article.date.isoformat(), number,
         )  # fmt: skip
-        self._copies.file(held.id, article.body, article.date)
-        self._run("INSERT INTO changes (article) VALUES (?)", held.id)
-        return Outcome.UPDATED
+        self._copies.file(number, article.body, article.date)
+        self._run("INSERT INTO changes (article) VALUES (?)", number)
 
     def _seen_again(self, version: int, saved: str) -> int:
         self._run("UPDATE versions SET saved = ? WHERE id = ?", saved, version)
@@ -260,6 +287,11 @@ def _content(article: Article) -> object:
         for name, value in article.to_json().items()
         if name not in ("found", "doubts") and (value or name not in _LATER)
     }
+
+
+def _story(article: Article) -> bytes:
+    """The same for the same story at two addresses."""
+    return _digest([article.headline.casefold(), *article.body])
 
 
 def _digest(value: object) -> bytes:
