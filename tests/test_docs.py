@@ -16,6 +16,7 @@ from search.facets import FACETS
 from search.fields import FIELDS
 from search.query.help import OPERATORS
 from tests.search.factory import article, catalogue
+from webui.routes import ROUTES
 from webui.settings import SETTINGS
 
 ROOT = Path(__file__).parent.parent
@@ -104,3 +105,11 @@ def test_the_python_example_runs(tmp_path: Path) -> None:
     )
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout == "1 ['Tunnel opens']\n"
+
+
+def test_every_page_of_the_site_is_in_a_guide() -> None:
+    guides = read("docs/READER.md") + read("docs/ADMIN.md") + read("docs/API.md")
+    for route in ROUTES:
+        first = "/".join(re.sub(r"<(?:\w+\([^)]*\)|path):", "<", route.rule).split("/")[:3])
+        known = route.rule in {"/", "/favicon.ico", "/robots.txt"} or route.rule.startswith("/static/")
+        assert known or f"`{first}" in guides or f"/{route.rule.split('/')[1]}" in guides, route.rule
