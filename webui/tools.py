@@ -9,8 +9,10 @@ from flask import current_app
 
 from webui import urls
 from webui.language import say
+from webui.site import site
 from webui.state import State
 from webui.stories import Anchor
+from webui.text import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,15 @@ ROWS: tuple[str, ...] = ("Take all", "Study", "Keep")
 def bars(state: State) -> tuple[Bar, ...]:
     """The rows of links under a result."""
     rows = zip(ROWS, (TAKE, STUDY, KEEP), strict=True)
-    return tuple(Bar(say(label), tuple(_anchors(tools, state))) for label, tools in rows)
+    return tuple(Bar(_label(label, tools), tuple(_anchors(tools, state))) for label, tools in rows)
+
+
+def _label(label: str, tools: tuple[Tool, ...]) -> str:
+    """The row's name; with the limit of exports, where the site has one."""
+    most = site().settings.export_limit
+    if tools is not TAKE or not most:
+        return say(label)
+    return say("Take all, at most {number} at once", number=number(most))
 
 
 def _anchors(tools: tuple[Tool, ...], state: State) -> Iterator[Anchor]:

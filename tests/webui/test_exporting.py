@@ -67,6 +67,7 @@ def test_a_limit_is_said_and_kept(catalogue: Catalogue) -> None:
     assert response.status_code == 400
     assert "at most 10 at once" in response.text
     assert client.get("/export/csv?q=tunnel").status_code == 200
+    assert "at most 10 at once" in client.get("/search?q=tunnel").text
 
 
 def test_an_unchanged_export_is_not_sent_again(tmp_path: Path) -> None:

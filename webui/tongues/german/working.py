@@ -112,6 +112,7 @@ PHRASES: dict[str, str] = {
     "Story {number}: {then} is now {now}": "Artikel {number}: {then} ist jetzt {now}",
     "Study": "Untersuchen",
     "Take all": "Alles mitnehmen",
+    "Take all, at most {number} at once": "Alles mitnehmen, höchstens {number} auf einmal",
     "Taken": "Ausgestellt",
     "Telling words": "Kennzeichnende Wörter",
     "The archive's keeper has removed {stories} since.": "Die Verwaltung des Archivs hat seither {stories} entfernt.",
