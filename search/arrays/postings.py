@@ -21,6 +21,9 @@ Bytes = npt.NDArray[np.uint8]
 Counts = npt.NDArray[np.unsignedinteger[Any]]
 """Small numbers, of the least unsigned type that holds them."""
 
+SPARSE: Final = 8
+"""Times that postings must be fewer than all of a term's to be come to by leaps."""
+
 HEAD: Final = 8
 """Bytes of a term that are compared as one number."""
 
@@ -149,14 +152,21 @@ class FieldPostings:
         positions = self.positions[self.place_ends[term] : self.place_ends[term + 1]]
         if which is None:
             return Occurrences(posting.documents, posting.frequencies, positions)
-        ends = np.cumsum(posting.frequencies, dtype=np.int64)
-        sizes = posting.frequencies[which]
-        ahead = ends[which] - np.cumsum(sizes, dtype=np.int64)
-        return Occurrences(
-            posting.documents[which],
-            sizes,
-            positions[np.repeat(ahead, sizes) + np.arange(int(sizes.sum(dtype=np.int64)))],
-        )
+        begins, sizes = _begins(posting.frequencies, which), posting.frequencies[which]
+        at = np.repeat(begins - np.cumsum(sizes, dtype=np.int64) + sizes, sizes)
+        at += np.arange(len(at))
+        return Occurrences(posting.documents[which], sizes, positions[at])
+
+
+def _begins(sizes: Counts, which: Longs) -> Longs:
+    """Where some of consecutive runs of the given sizes begin; summing up to each is dear where they are few."""
+    if len(which) * SPARSE > len(sizes) or not len(which):
+        return np.cumsum(sizes, dtype=np.int64)[which] - sizes[which]
+    begins = np.add.reduceat(sizes, which, dtype=np.uint32).astype(np.int64)
+    begins[1:] = begins[:-1].cumsum()
+    begins[0] = 0
+    begins += int(sizes[: which[0]].sum(dtype=np.int64))
+    return begins
 
 
 def _after(prefix: bytes) -> bytes:

@@ -51,6 +51,14 @@ def test_postings_hold_what_was_inverted(corpus: list[list[str]]) -> None:
         assert postings.occurrences(term, odd).places(0, len(corpus), STRIDE).tolist() == kept
 
 
+@given(st.lists(st.integers(1, 5), min_size=40, max_size=60), st.sets(st.integers(0, 39), min_size=1, max_size=4))
+def test_a_few_of_many_postings_are_come_to_by_leaps(counts: list[int], wanted: set[int]) -> None:
+    postings = postings_of([["oak"] * count for count in counts])
+    found = postings.occurrences(0, np.array(sorted(wanted)))
+    assert found.documents.tolist() == sorted(wanted)
+    assert found.positions.tolist() == [place for document in sorted(wanted) for place in range(counts[document])]
+
+
 @given(corpora, words)
 def test_places_and_prefixes(corpus: list[list[str]], word: str) -> None:
     postings, texts = postings_of(corpus), list(dictionary_of(corpus))
