@@ -3,7 +3,8 @@
 Keys, all but a headline or a body optional: ``url``; ``headline`` or ``title``; ``dek``; ``date``; ``section``,
 a path such as ``World / Asia`` or a list of which the first is the section and the rest are tags; ``authors``,
 a string or a list; ``source``; ``page``; ``place`` or ``dateline``; ``language``; ``tags``; ``body``, a string
-or a list of paragraphs; ``related``, a list of titles and addresses; ``id``. Other keys are passed over.
+or a list of paragraphs; ``related``, a list of titles and addresses; ``updated``, ``agency``, ``edition``, ``image``,
+``caption`` and ``corrections``; ``id``. Other keys are passed over.
 """
 
 from __future__ import annotations

@@ -18,6 +18,8 @@ _MARKUP = re.compile(
 )
 """What only markup has. A lone ``<A>`` may as well be the stock of a company, as agencies wrote it."""
 
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>", re.I)
+"""With it, Beautiful Soup would warn whoever watches the terminal that this is XML."""
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8}\d?);", re.I)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _WRAP = 100
@@ -65,7 +67,7 @@ def _clean(text: str) -> str:
 
 
 def _without_markup(text: str) -> str:
-    soup = BeautifulSoup(text, "lxml")
+    soup = BeautifulSoup(_DECLARATION.sub("", text), "lxml")
     for silent in soup(_SILENT):
         silent.decompose()
     for line_break in soup("br"):

@@ -37,8 +37,17 @@ _FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("language", ("language",)),
     ("tags", ("tags",)),
     ("related", ("related",)),
+    ("updated", ("updated",)),
+    ("agency", ("agency",)),
+    ("edition", ("edition",)),
+    ("image", ("image",)),
+    ("caption", ("caption",)),
+    ("corrections", ("corrections",)),
 )
 """An article's fields and the keys that may hold them, the better one first."""
+
+_LINES = ("dek", "page", "source", "language", "agency", "edition", "image", "caption")
+"""Fields that are one line of text, taken as it is."""
 
 
 def to_article(values: Values, place: str, today: date | None = None) -> Article | str:
@@ -54,22 +63,22 @@ def to_article(values: Values, place: str, today: date | None = None) -> Article
     if not headline:
         return "The object has neither a headline nor a body."
     day, doubt = _day(_text(values.get("date")), today or date.today())
-    doubts = (*_texts(values.get("doubts")), *(each for each in (made, doubt, "" if body else _NO_BODY) if each))
+    updated, late = _day(_text(values.get("updated")), today or date.today())
+    doubts = (*_texts(values.get("doubts")), *(each for each in (made, doubt, late, "" if body else _NO_BODY) if each))
     section, tags = _section(values.get("section"))
     return Article(
         url=_address(values, source, place),
         headline=headline,
         body=body,
-        dek=plain(_text(values.get("dek"))),
         authors=_authors(values.get("authors"), source),
         date=day,
         section=section,
-        page=plain(_text(values.get("page"))),
         place=_place(values),
-        source=source,
-        language=plain(_text(values.get("language"))),
         tags=tuple(dict.fromkeys((*tags, *_texts(values.get("tags"))))),
         related=_related(values.get("related")),
+        updated=updated,
+        corrections=_texts(values.get("corrections")),
+        **{name: plain(_text(values.get(name))) for name in _LINES},
         found=_found(values, used, made=bool(made)),
         doubts=tuple(dict.fromkeys(doubts)),
     )

@@ -46,7 +46,10 @@ def test_what_an_archive_exports_comes_back_as_it_was() -> None:
     article = Article(
         url="http://lantern.example/1", headline="Harbour works", body=("One.", "Two."), authors=("Marta Quill",),
         date=date(2012, 5, 9), section=("World", "Asia"), page="A3", tags=("a", "b"), related=(Link("x", "/y"),),
-        found=dict.fromkeys(("url", "headline", "body", "authors", "date", "section", "page", "tags", "related"), "h1"),
+        found=dict.fromkeys(("url", "headline", "body", "authors", "date", "section", "page", "tags", "related",
+                             "updated", "agency", "edition", "image", "caption", "corrections"), "h1"),
+        updated=date(2012, 5, 10), agency="Tidewire", edition="Late", image="http://lantern.example/1.jpg",
+        caption="The quay.", corrections=("It was Monday.",),
         doubts=("The page was cut.",),
     )  # fmt: skip
     assert to_article(article.to_json(), "wire/1", date(2026, 1, 1)) == article
@@ -182,3 +185,8 @@ def test_a_file_that_is_cut_gives_every_whole_line(tmp_path: Path) -> None:
     assert all(isinstance(item, Ready) for item in whole)
     assert isinstance(last, Unreadable)
     assert "cut off" in last.reason
+
+
+def test_a_body_that_is_xhtml_is_read_without_a_warning() -> None:
+    body = '\n<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><p>One.</p><p>Two.</p></html>'
+    assert made(title="A", body=body).body == ("One.", "Two.")
