@@ -157,7 +157,6 @@ def _plain(parts: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
     return st.one_of(
         st.builds(query.And, lists, boosts),
         st.builds(query.Or, lists, boosts),
-        st.builds(query.AndMaybe, parts, parts),
         st.builds(query.Require, parts, parts),
         st.builds(_constant, parts, st.just(1.5)),
     )
@@ -168,12 +167,14 @@ def _every_kind(parts: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
     return st.one_of(
         _plain(parts),
         st.builds(query.DisjunctionMax, lists, boosts, st.sampled_from([0.0, 0.3])),
+        st.builds(query.AndMaybe, parts, parts),
         st.builds(query.Not, parts),
         st.builds(query.AndNot, parts, parts),
     )
 
 
-plain_trees: st.SearchStrategy[Query] = st.recursive(leaves, _plain, max_leaves=6)
+_plain_parts: st.SearchStrategy[Query] = st.recursive(leaves, _plain, max_leaves=6)
+plain_trees: st.SearchStrategy[Query] = _plain_parts | st.builds(query.AndMaybe, _plain_parts, _plain_parts)
 """Of kinds that Whoosh's matchers answer as its documentation says, whatever they are made of."""
 nested = st.builds(query.NestedParent, st.just(query.Term("tag", "red")), st.builds(query.Term, fieldnames, words))
 trees: st.SearchStrategy[Query] = st.recursive(leaves | nested, _every_kind, max_leaves=6)
