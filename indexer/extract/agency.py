@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.extract import jsonld
+from indexer.extract.corrections import is_correction
 from indexer.extract.evidence import Candidate, Evidence
 
 _NAMES = {
@@ -79,7 +80,8 @@ def _places(evidence: Evidence) -> Iterator[Candidate[str]]:
     if evidence.body:
         if match := _DATELINE.match(evidence.body[0]):
             yield Candidate(match[1], "dateline")
-        if match := _AT_END.search(evidence.body[-1][-60:]):
+        last = next((text for text in reversed(evidence.body) if not is_correction(text)), "")
+        if match := _AT_END.search(last[-60:]):
             yield Candidate(match[1], "end of the story")
     for line in evidence.lines[evidence.ending : evidence.ending + 2]:
         if len(line.text) <= 40:

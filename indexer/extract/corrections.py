@@ -1,4 +1,4 @@
-"""What the newspaper says that it has corrected, in its own words."""
+"""What the newspaper says that it has corrected, in its own words; printed in the story, it stays there too."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ _LONGEST = 1200
 
 def corrections(evidence: Evidence) -> Candidate[tuple[str, ...]] | None:
     """Every such note on the page, in reading order."""
-    notes = (line.text for line in evidence.lines if len(line.text) <= _LONGEST and _OPENS.match(line.text))
+    notes = (line.text for line in evidence.lines if is_correction(line.text))
     found = tuple(dict.fromkeys(notes))
     return Candidate(found, "notes on corrections") if found else None
+
+
+def is_correction(text: str) -> bool:
+    """Whether a paragraph is such a note."""
+    return len(text) <= _LONGEST and _OPENS.match(text) is not None

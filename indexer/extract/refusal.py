@@ -34,6 +34,8 @@ _TEXT = bytes((*range(0x20, 0x7F), *range(0x80, 0x100))) + b"\t\n\f\r\x1b"
 _IDEOGRAPH = re.compile("[\u2e80-\uffef]")
 _SHORT = 150
 """Words; a page with more of them is not refused for its heading."""
+_TITLE = 20
+"""Characters of a linked headline; links of menus have less."""
 _TEASER = 60
 """Characters of prose under a linked headline; an article has more, a section front less."""
 _LITTLE = 150
@@ -105,7 +107,7 @@ def _is_front(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> bool:
         return False
     story = [evidence.lines[number] for number in evidence.numbers]
     around = evidence.lines[evidence.opening : evidence.ending]
-    titles = sum(line.is_link and 25 <= len(line.text) <= 200 for line in around)
+    titles = sum(line.is_link and _TITLE <= len(line.text) <= 200 for line in around)
     prose = sum(len(line.text) for line in story if not line.is_link and PROSE_END.search(line.text))
     text = sum(len(each.text) for each in paragraphs)
     links = sum(line.is_link and len(line.text) >= 12 for line in evidence.lines)

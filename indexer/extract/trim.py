@@ -42,14 +42,21 @@ def trimmed(paragraphs: Sequence[Paragraph], printed: Sequence[str], opening: st
     head = [
         each
         for number, each in enumerate(paragraphs[:_HEAD])
-        if not _repeats(each, printed) and (number >= start or len(each.text) >= _SHORT)
+        if not _repeats(each, printed)
+        and (number >= start or len(each.text) >= _SHORT or _is_subheading(paragraphs[number:]))
     ]
     kept = [*head, *paragraphs[_HEAD:]]
-    while len(kept) > 1 and _loose(kept[0]) and kept[0].tag != "li":
+    while len(kept) > 1 and _loose(kept[0]) and kept[0].tag != "li" and not _is_subheading(kept):
         kept.pop(0)
     while len(kept) > 1 and ((_loose(kept[-1]) and kept[-1].tag != "li") or kept[-1].tag in HEADINGS):
         kept.pop()
     return tuple(each.text for each in kept)
+
+
+def _is_subheading(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the first paragraph is a heading like others that follow: the first of a story's parts."""
+    first = paragraphs[0].tag
+    return first in HEADINGS and any(each.tag == first for each in paragraphs[1:])
 
 
 def _scrap(paragraph: Paragraph) -> bool:
