@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
-
 from indexer.extract import jsonld
 from indexer.extract.evidence import Candidate, Evidence, Way, candidates
 from indexer.extract.names import from_slug, is_nickname, people
@@ -51,7 +49,6 @@ _BYLINE = re.compile(
     r"|^By(?=[A-Z])",
     re.I,
 )
-_rel_links = etree.XPath("//a[contains(@rel, 'author')]")
 _HOLDERS = frozenset(("ul", "ol", "section", "article", "main", "header", "table", "body"))
 _LONGEST = 160
 _NEAR = 12
@@ -134,8 +131,8 @@ def _microdata(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 
 def _rel(evidence: Evidence) -> Iterator[Candidate[str]]:
-    for element in _rel_links(evidence.root):
-        if "author" in element.get("rel").lower().split() and not _elsewhere(element, evidence):
+    for element in evidence.items("rel=author"):
+        if not _elsewhere(element, evidence):
             yield Candidate(text_of(element), "rel=author")
 
 

@@ -134,7 +134,7 @@ class Evidence:
                 yield Candidate(value, f"meta {name}")
 
     def items(self, name: str) -> Sequence[Element]:
-        """The elements that microdata mark as a property of the story."""
+        """The elements that microdata mark as a property of the story; links by their ``rel`` are ``rel=author``."""
         return self.outline.items.get(name, ())
 
 

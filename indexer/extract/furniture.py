@@ -23,7 +23,7 @@ _BY_TAG: Final = {
     **dict.fromkeys(UNREAD_TAGS, SUSPECT),
     **dict.fromkeys(("nav", "footer", "menu"), FRAME),
 }
-_RARE: Final = frozenset(("role", "hidden", "aria-hidden", "style", "itemprop", "itemtype", "aria-label"))
+_RARE: Final = frozenset(("role", "hidden", "aria-hidden", "style", "itemprop", "itemtype", "aria-label", "rel"))
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OF_SUBJECT: Final = re.compile(r"(?:category|tag|topic|section)-[a-z]")
 """Names that a publishing system makes of a story's subject, which may be anything."""
@@ -34,7 +34,7 @@ _NAMELESS: Final = frozenset(("p", "a", "header"))
 
 
 def sort_of(element: Element, tag: str) -> tuple[str, int, str]:
-    """The element's names in lower case, its sort, and the property that microdata call it."""
+    """The element's names in lower case, its sort, and the properties that microdata and links call it."""
     keys = element.keys()
     if not keys:
         return "", _BY_TAG.get(tag, PLAIN), ""
@@ -44,7 +44,10 @@ def sort_of(element: Element, tag: str) -> tuple[str, int, str]:
         return marks, sort, ""
     if "itemtype" in keys or "aria-label" in keys:
         marks = f"{marks} {_label(get('itemtype') or '', get('aria-label') or '')}".strip()
-    return marks, sort if sort == FRAME or tag in _BY_TAG else _by_state(element, keys, sort), get("itemprop") or ""
+    item = get("itemprop") or ""
+    if "rel" in keys and ("author" in get("rel") or "tag" in get("rel")):
+        item += "".join(f" rel={name}" for name in get("rel").lower().split())
+    return marks, sort if sort == FRAME or tag in _BY_TAG else _by_state(element, keys, sort), item
 
 
 def _label(itemtype: str, label: str) -> str:

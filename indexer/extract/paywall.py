@@ -32,9 +32,9 @@ _NEAR = 6
 
 def doubt_stub(evidence: Evidence) -> None:
     """Put a sentence among the doubts when the story on the page seems to be a beginning only."""
-    size = sum(map(len, evidence.body))
-    sign = next(_signs(evidence), "")
-    if sign and size < _STUB:
+    if sum(map(len, evidence.body)) >= _STUB:
+        return
+    if sign := next(_signs(evidence), ""):
         evidence.doubt(f"The page seems to show only the beginning of the story to those who have not paid ({sign}).")
 
 
@@ -45,7 +45,7 @@ def _signs(evidence: Evidence) -> Iterator[str]:
         if len(line.text) < 300 and _ASKS.search(line.text):
             yield f"\u201c{line.text[:80]}\u201d"
     for _, marks in evidence.outline.named:
-        if _WALL.search(marks):
+        if ("wall" in marks or "pay" in marks or "prem" in marks or "subsc" in marks) and _WALL.search(marks):
             yield f"an element called {marks[:40]}"
 
 

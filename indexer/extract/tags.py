@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml import etree
-
 from indexer.extract import jsonld
 from indexer.extract.evidence import Candidate, Evidence, Way, candidates
 from indexer.extract.tree import text_of
 
-_rel_links = etree.XPath("//a[contains(@rel, 'tag')]")
 _MOST = 30
 _LONGEST = 60
 _TAG_BOX = re.compile(
@@ -77,7 +74,7 @@ def _news_keywords(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
 
 
 def _tag_links(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
-    links = [each for each in _rel_links(evidence.root) if "tag" in each.get("rel").split()]
+    links = evidence.items("rel=tag")
     yield Candidate([text_of(each) for each in links if "category" not in each.get("rel")], "rel=tag")
     for box, marks in evidence.outline.named:
         if _is_tag_box(marks) and box.tag not in ("a", "body", "li"):
