@@ -86,6 +86,14 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrom
         yield window
 
 
+@pytest.fixture(autouse=True)
+def _forgetful(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No test speaks the language that another one chose."""
+    yield
+    if "window" in request.fixturenames:
+        request.getfixturevalue("window").delete_all_cookies()
+
+
 @pytest.fixture(scope="module")
 def axe() -> str:
     found = find_spec("axe_playwright_python")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -275,3 +276,22 @@ def test_near_copies_are_shown_and_can_be_folded(tmp_path: Path) -> None:
         folded = parsed(client.get(parsed(client.get("/search?q=harbour").text).link("folded").attributes["href"]).text)
         assert "2 stories 1 without near-copies" in " ".join(folded.one("p", role="status").text.split())
         assert folded.link("and 1 near-copy")
+
+
+def test_what_else_the_page_told_is_shown(tmp_path: Path) -> None:
+    told = replace(
+        TUNNEL,
+        updated=date(2012, 5, 11),
+        edition="Late edition",
+        agency="Reuters",
+        image="https://herald.example/tunnel.jpg",
+        caption="The first car. Photo: A. Reyes",
+        corrections=("An earlier version gave a wrong length.",),
+    )
+    with held(tmp_path / "archive", [told]) as catalogue:
+        document = parsed(create_app(catalogue).test_client().get(f"/article/{number_of(catalogue, told)}").text)
+    line = " ".join(document.one("p", class_="printed-on").text.split())
+    assert line.endswith("May 9, 2012 · Updated May 11, 2012 · Edition Late edition · Agency Reuters")
+    assert "An earlier version gave a wrong length." in document.one("p", class_="correction").text
+    assert "The first car." in document.one("p", class_="captions").text
+    assert document.all("img") == []

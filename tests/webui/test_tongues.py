@@ -71,7 +71,7 @@ def of_tables() -> Iterator[str]:
     yield from ways.SPOKEN.values()
     yield from (key.meaning for key in helping.KEYS)
     yield from (text for each in errors.WORDING.values() for text in (each.heading, each.sentence))
-    yield from (label for _, label in reading.FACTS)
+    yield from reading.FACTS
     yield from suggesting.KINDS.values()
     yield from (name.capitalize() for name in versions.FIELDS)
 

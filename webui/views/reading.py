@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -130,7 +131,8 @@ class ArticlePage:
     linked_data: Markup
     facts: tuple[Fact, ...]
     corrections: tuple[str, ...]
-    captions: tuple[str, ...]
+    caption: str
+    picture: str
     copies: tuple[Story, ...]
     versions: str
 
@@ -177,28 +179,25 @@ def _page(held: Holding, state: State) -> ArticlePage:
         jumps=tuple(range(1, min(text.hits, MOST_HITS) + 1)),
         linked_data=linked.script(held),
         facts=_facts(article),
-        corrections=_texts(article, "corrections"),
-        captions=_texts(article, "captions"),
+        corrections=article.corrections,
+        caption=article.caption,
+        picture=article.image if urls.is_web(article.image) else "",
         copies=tuple(of_hit(hit) for hit in site().catalogue.copies(held.id)),
         versions=urls.versions(held.id),
     )
 
 
-FACTS = (("updated", "Updated"), ("edition", "Edition"), ("agency", "Agency"))
-"""Field of an article -> how it is called on its page."""
+FACTS: Mapping[str, Callable[[Article], str]] = {
+    "Updated": lambda article: long_date(article.updated) if article.updated else "",
+    "Edition": lambda article: article.edition,
+    "Agency": lambda article: article.agency,
+}
+"""What stands beside page and day -> its value, empty where the page told nothing."""
 
 
 def _facts(article: Article) -> tuple[Fact, ...]:
-    values = ((label, getattr(article, name, None)) for name, label in FACTS)
-    return tuple(
-        Fact(say(label), long_date(value) if isinstance(value, date) else str(value))
-        for label, value in values
-        if value
-    )
-
-
-def _texts(article: Article, name: str) -> tuple[str, ...]:
-    return tuple(getattr(article, name, ()))
+    values = ((say(label), value(article)) for label, value in FACTS.items())
+    return tuple(Fact(label, value) for label, value in values if value)
 
 
 def _page_of(state: State) -> State:

@@ -32,6 +32,7 @@ PHRASES: dict[str, str] = {
     "Copy": "Kopieren",
     "Copy link": "Link kopieren",
     "Corrections": "Berichtigungen",
+    "Correction": "Berichtigung",
     "Dek": "Vorspann",
     "Edition": "Ausgabe",
     "Every story belongs to the newspaper that printed it.": "Jeder Artikel gehört der Zeitung, die ihn gedruckt hat.",
@@ -67,7 +68,6 @@ PHRASES: dict[str, str] = {
     "Page unknown": "Seite unbekannt",
     "Page {page}": "Seite {page}",
     "Pages": "Seiten",
-    "Pictures, in words": "Bilder, in Worten",
     "Place": "Ort",
     "Previous": "Zurück",
     "Previous result": "Voriges Ergebnis",
@@ -107,6 +107,7 @@ PHRASES: dict[str, str] = {
     "The two versions read the same.": "Die beiden Fassungen lesen sich gleich.",
     "The whole latest issue, {stories}": "Die ganze neueste Ausgabe, {stories}",
     "The words of “{query}” are not marked in this text": "Die Wörter von „{query}“ sind in diesem Text nicht markiert",
+    "The picture": "Das Bild",
     "There is no page at this address. Perhaps a search finds it.": (
         "Unter dieser Adresse ist keine Seite. Vielleicht findet eine Suche sie."
     ),
@@ -143,6 +144,7 @@ PHRASES: dict[str, str] = {
     "undated": "undatiert",
     "value|values": "Wert|Werte",
     "version|versions": "Fassung|Fassungen",
+    "where it was published": "wo es veröffentlicht wurde",
     "{first} to {last}": "{first} bis {last}",
     "{month} {day}": "{day}. {month}",
     "{place} of {total}": "{place} von {total}",
