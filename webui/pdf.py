@@ -6,7 +6,6 @@ standard fonts of PDF set the languages of Western Europe, other letters as ques
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from search.article import Article
 from webui.citing import citation
 from webui.language import say
-from webui.text import long_date
+from webui.text import long_date, runs_left
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -99,7 +98,7 @@ def _line(page: FPDF, text: str, size: float, *, bold: bool = False, after: floa
     if not text:
         return
     page.set_font(style="B" if bold else "", size=size)
-    align = "R" if _rtl(text) else "L"
+    align = "R" if runs_left(text) else "L"
     page.multi_cell(MEASURE, size * 0.5, _encodable(page, text), align=align, new_x="LMARGIN", new_y="NEXT")
     page.ln(after)
 
@@ -110,12 +109,6 @@ def _encodable(page: FPDF, text: str) -> str:
         return text
     plain = text.translate(str.maketrans("‘’“”–—…", "''\"\"--.", ""))
     return plain.encode("latin-1", "replace").decode("latin-1")
-
-
-def _rtl(text: str) -> bool:
-    """Whether the first letter that has a direction runs from right to left, as a browser's dir="auto" decides."""
-    strong = (unicodedata.bidirectional(letter) for letter in text)
-    return next((kind != "L" for kind in strong if kind in {"L", "R", "AL"}), False)
 
 
 def _origin(article: Article) -> str:

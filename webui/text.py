@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -72,6 +73,12 @@ def teaser(paragraphs: Iterable[str], length: int = 220) -> str:
     if len(text) <= length:
         return text
     return text[: length + 1].rsplit(None, 1)[0].rstrip(",;:—– ") + " …"
+
+
+def runs_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left, as a browser's ``dir="auto"`` decides."""
+    strong = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind != "L" for kind in strong if kind in {"L", "R", "AL"}), False)
 
 
 def long_date(day: date) -> str:

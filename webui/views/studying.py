@@ -20,6 +20,7 @@ from webui.paging import Paging, paging
 from webui.site import render, site
 from webui.state import State, read
 from webui.stories import Anchor
+from webui.text import runs_left
 from webui.views.advanced import Told, understood
 
 LINES = 50
@@ -103,6 +104,8 @@ class ConcordancePage:
     template: ClassVar[str] = "concordance.html"
     studied: Studied
     lines: tuple[Line, ...]
+    runs_left: bool
+    """Whether the lines are of a script that runs from right to left; what stands before is then at the right."""
     orders: tuple[Anchor, ...]
     gathered: int
     read: int
@@ -206,6 +209,7 @@ def _in_context(state: State, found: Concordance, order: str) -> ConcordancePage
             )
             for each in found.lines
         ),
+        runs_left=bool(found.lines) and runs_left(found.lines[0].word),
         orders=tuple(
             Anchor(name, urls.concordance(state.at(0), each), current=each == order) for each, name in names.items()
         ),
