@@ -151,6 +151,14 @@ def test_pages_fit_their_window_and_keep_the_policy(
     browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+def test_the_form_that_writes_queries_shows_them_while_it_is_filled_in(browser: webdriver.Chrome, site: str) -> None:
+    browser.get(f"{site}/advanced")
+    browser.find_element(By.NAME, "phrase").send_keys("harbour tunnel")
+    written = (By.CSS_SELECTOR, ".understood .written")
+    WebDriverWait(browser, 10).until(lambda window: window.find_elements(*written))
+    WebDriverWait(browser, 10).until(lambda window: window.find_element(*written).text == '"harbour tunnel"')
+
+
 def test_hostile_text_is_read_and_not_run(browser: webdriver.Chrome, site: str) -> None:
     browser.get(f"{site}/search?q=breakout")
     assert HOSTILE in headlines(browser)[0]

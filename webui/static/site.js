@@ -40,6 +40,21 @@
     if (button.dataset.copyFrom) copy(button, document.getElementById(button.dataset.copyFrom).textContent);
   });
 
+  // The form that writes a query shows while it is filled in what its button would show.
+  all("form[data-live]").forEach((form) => {
+    let waiting = 0, asked = null;
+    const show = async () => {
+      asked?.abort();
+      asked = new AbortController();
+      const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
+      try {
+        const page = new DOMParser().parseFromString(await (await fetch(address, { signal: asked.signal })).text(), "text/html");
+        document.getElementById(form.dataset.live).replaceChildren(...page.getElementById(form.dataset.live).childNodes);
+      } catch { /* the button still works */ }
+    };
+    form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 250); });
+  });
+
   // j and k walk through the stories of a list, n and p through the marked places of a story.
   const walk = (selector, step, target) => {
     const places = all(selector);
