@@ -51,6 +51,7 @@ PAGES = (
     "/on-this-day?day=05-09",
     "/help",
     "/help?lang=de",
+    "/api",
     "/nowhere",
 )
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
