@@ -16,8 +16,8 @@ Places = Any
 Bools = npt.NDArray[np.bool_]
 ALL: Final = slice(None)
 
-SPARSE: Final = 32
-"""A list so many times shorter than another is looked up in it by bisection."""
+SPARSE: Final = 12
+"""A list so many times shorter than another is looked up in it by bisection; otherwise all of the other are marked."""
 THIN: Final = 8
 """Lists so many times shorter, all together, than the segment are merged; longer ones are marked in a bitmap."""
 BLOCK: Final = 1 << 20
@@ -57,33 +57,52 @@ class Scratch:
                 self.marks[documents[begin : begin + BLOCK].astype(np.intp, copy=False)] = True
         return self.marks
 
-    def meeting(self, few: Longs, others: Matches) -> tuple[Longs, Longs]:
-        """Where the documents that an ascending list shares with others, which are more, stand in each of them.
+    def cleared(self, documents: Longs) -> Floats:
+        """The totals, which are 0 for some documents."""
+        if len(documents) * THIN > self.size:
+            self.totals.fill(0)
+        else:
+            self.totals[documents] = 0
+        return self.totals
 
-        Places are noted by document and believed only where the list confirms them, so that nothing need be cleared
-        (Briggs and Torczon, "An efficient representation for sparse sets", 1993).
+    def meeting(self, few: Longs, others: Matches) -> tuple[Longs, Longs | None]:
+        """Where the documents that an ascending list shares with others, which are more, stand in it and in the others.
+
+        The latter is None where it was not found out by the way, and :meth:`places_of` does.
         """
         many = others.listed
-        if len(few) * SPARSE < len(many):
-            theirs: Any = many.searchsorted(few.astype(many.dtype))
-        else:
-            self.places[others.documents] = np.arange(len(many), dtype=np.int32)
-            theirs = self.places.take(few)
+        if len(few) * SPARSE > len(many):
+            return self.marked(others.documents).take(few).nonzero()[0], None
         if not len(many):
-            return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
-        (ours,) = (many.take(theirs, mode="clip") == few).nonzero()
-        return ours, theirs.take(ours).astype(np.intp, copy=False)
+            return np.empty(0, dtype=np.intp), None
+        wanted = few.astype(many.dtype)
+        theirs = many.searchsorted(wanted)
+        (ours,) = (many.take(theirs, mode="clip") == wanted).nonzero()
+        return ours, theirs.take(ours)
+
+    def places_of(self, few: Longs, others: Matches) -> Longs:
+        """Where the documents of an ascending list stand among others that hold them all."""
+        many = others.listed
+        if len(few) * SPARSE > len(many):
+            self.places[others.documents] = np.arange(len(many), dtype=np.int32)
+            return self.places.take(few).astype(np.intp)
+        places: Longs = many.searchsorted(few.astype(many.dtype))
+        return places
 
 
 class Matches:
     """Documents of a segment in ascending order, and what gives the scores of those at some places among them."""
 
-    __slots__ = ("_documents", "listed", "score")
+    __slots__ = ("_documents", "level", "listed", "score")
 
-    def __init__(self, listed: npt.NDArray[np.integer[Any]], score: Callable[[Places], Floats]) -> None:
+    def __init__(
+        self, listed: npt.NDArray[np.integer[Any]], score: Callable[[Places], Floats], level: float | None = None
+    ) -> None:
         self.listed = listed
         """The documents as they are at hand, perhaps in a file."""
         self.score = score
+        self.level = level
+        """The score of every document, where they all have the same."""
         self._documents: Longs | None = None
 
     @property
@@ -102,13 +121,14 @@ class Matches:
 
     def only(self, places: Places) -> Matches:
         """Those at some ascending places."""
-        return Matches(self.listed[places], lambda at: self.score(_within(places, at)))
+        return Matches(self.listed[places], lambda at: self.score(_within(places, at)), self.level)
 
     def boosted(self, boost: float) -> Matches:
         """With scores so many times as great."""
         if boost == 1.0:
             return self
-        return Matches(self.listed, lambda at: self.score(at) * np.float32(boost))
+        level = None if self.level is None else self.level * boost
+        return Matches(self.listed, lambda at: self.score(at) * np.float32(boost), level)
 
     def without(self, unwanted: Matches, scratch: Scratch) -> Matches:
         """Those that are not among others."""
@@ -119,7 +139,7 @@ class Matches:
 
 def constant(documents: npt.NDArray[np.integer[Any]], score: float) -> Matches:
     """Documents that all have the same score."""
-    return Matches(documents, lambda at: np.full(len(documents[at]), score, dtype=np.float32))
+    return Matches(documents, lambda at: np.full(len(documents[at]), score, dtype=np.float32), score)
 
 
 def given(found: Found) -> Matches:
@@ -136,18 +156,18 @@ def common(parts: Sequence[Matches], scratch: Scratch) -> Matches:
     """Documents in all of the parts, with the sum of their scores; the shortest part is walked through the others."""
     shortest, *others = sorted(parts, key=len)
     documents = shortest.documents
-    places: list[Places] = [ALL]
+    held: list[tuple[Matches, Places]] = [(shortest, ALL)]
     for other in others:
         ours, theirs = scratch.meeting(documents, other)
         documents = documents.take(ours)
-        places = [ours if each is ALL else each.take(ours) for each in places] + [theirs]
-    held = list(zip((shortest, *others), places, strict=True))
+        held = [(part, where if where is None else _within(where, ours)) for part, where in held] + [(other, theirs)]
 
     def score(at: Places) -> Floats:
-        total = held[0][0].score(_within(held[0][1], at))
-        for part, where in held[1:]:
-            total = total + part.score(_within(where, at))
-        return total
+        chosen = documents[at]
+        totals = np.zeros(len(chosen), dtype=np.float32)
+        for part, where in held:
+            totals += part.score(scratch.places_of(chosen, part) if where is None else _within(where, at))
+        return totals
 
     return Matches(documents, score)
 
@@ -155,7 +175,7 @@ def common(parts: Sequence[Matches], scratch: Scratch) -> Matches:
 def _within(places: Places, at: Places) -> Places:
     """The places ``at`` among some places; a slice among others has a beginning, and an end past which none is."""
     if not isinstance(places, slice):
-        return places[at]
+        return places if isinstance(at, slice) and at == ALL else places[at]
     if not isinstance(at, slice):
         return at + places.start if places.start else at
     if ALL in (places, at):
@@ -175,15 +195,15 @@ def united(lists: Sequence[npt.NDArray[np.integer[Any]]], scratch: Scratch) -> L
 
 def union(parts: Sequence[Matches], scratch: Scratch) -> Matches:
     """Documents in any of the parts, with the sum of their scores."""
-    held = [part for part in parts if len(part)]
+    held = sorted((part for part in parts if len(part)), key=len, reverse=True)
     if len(held) <= 1:
         return held[0] if held else none()
     documents = united([part.documents for part in held], scratch)
 
     def score(at: Places) -> Floats:
-        scored = [(part.documents, part.score(ALL)) for part in held]
-        totals = scratch.totals
-        totals[documents] = 0
+        (holders, scores), *scored = [(part.documents, part.score(ALL)) for part in held]
+        totals = scratch.cleared(documents)
+        totals[holders] = scores
         for holders, scores in scored:
             totals[holders] = totals.take(holders) + scores  # a part's documents are unique
         return totals.take(documents[at])
@@ -213,8 +233,8 @@ def with_bonus(wanted: Matches, bonus: Matches, scratch: Scratch) -> Matches:
     def score(at: Places) -> Floats:
         own, more = wanted.score(at), bonus.score(ALL)
         chosen = wanted.documents[at]
-        scratch.totals[chosen] = 0
-        scratch.totals[bonus.documents] = more
-        return own + scratch.totals.take(chosen)
+        totals = scratch.cleared(chosen)
+        totals[bonus.documents] = more
+        return own + totals.take(chosen)
 
     return Matches(wanted.documents, score)

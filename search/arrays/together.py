@@ -52,7 +52,7 @@ def _shared(postings: FieldPostings, terms: Sequence[int], scratch: Scratch) -> 
 
 def _where(documents: Longs, among: Matches, scratch: Scratch) -> Any:
     """Where documents stand among others that hold all of them; None where leaving the rest out saves too little."""
-    return scratch.meeting(documents, among)[1] if len(documents) * 2 < len(among) else None
+    return scratch.places_of(documents, among) if len(documents) * 2 < len(among) else None
 
 
 def in_order(places: Sequence[Ints], slop: int) -> Ints:

@@ -75,6 +75,9 @@ class Part:
         return Matches(found.documents, score)
 
     def _best(self, found: Matches, wanted: int) -> tuple[Any, Floats]:
+        if found.level is not None:
+            places = self._newest_places(found.documents, wanted)
+            return places, -found.score(places)
         scores = found.score(slice(None))
         np.negative(scores, out=scores)
         places = least(scores, wanted)
