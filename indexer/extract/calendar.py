@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 EARLIEST = 1605
@@ -58,6 +58,7 @@ _PATTERNS = tuple(
 )
 _DIGITS = re.compile(r"\d\d")
 """Every date has a year, and so two digits in a row."""
+_UTC = re.compile(r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]00:?00|UTC|GMT)\s*$")
 _MONTH_FIRST = ("en", "")
 _MONTH_LATER = ("en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za")
 
@@ -69,6 +70,8 @@ class Written:
     text: str
     day: date | None
     start: int
+    utc: bool = False
+    """Whether it is the day of a moment told in Universal Time, which may be another day where it was printed."""
 
 
 def days_in(text: str, language: str = "") -> Iterator[Written]:
@@ -90,7 +93,8 @@ def first_day(text: str, language: str = "") -> Written | None:
     """The first date in a text, None when it has none; a number of ten or thirteen digits counts as Unix time."""
     if re.fullmatch(r"\d{10}|\d{13}", text.strip()):
         return Written(text, date(1970, 1, 1) + timedelta(seconds=int(text.strip()[:10])), 0)
-    return min(days_in(text, language), key=lambda written: written.start, default=None)
+    found = min(days_in(text, language), key=lambda written: written.start, default=None)
+    return replace(found, utc=True) if found is not None and _UTC.search(text) else found
 
 
 def in_address(path: str) -> date | None:

@@ -62,17 +62,27 @@ _EPOCH = date(1970, 1, 1)
 def published(evidence: Evidence) -> Candidate[date] | None:
     """The day, by the best way that gives one; what is impossible or contradicts it becomes a doubt."""
     chosen: Candidate[date] | None = None
+    utc = False
     for way in _WAYS:
         for candidate in way(evidence):
             day = _possible(candidate, evidence)
             if day is None:
                 continue
             if chosen is None:
-                chosen = Candidate(day, candidate.how)
+                chosen, utc = Candidate(day, candidate.how), candidate.value.utc
             elif abs(day - chosen.value) > _FAR_APART and way in _DECLARED:
                 _conflict(chosen, day, candidate.how, evidence)
         if chosen and way not in _DECLARED:
             break
+    return _local(chosen, evidence) if chosen and utc else chosen
+
+
+def _local(chosen: Candidate[date], evidence: Evidence) -> Candidate[date]:
+    """The day in the address instead of the one before or after it, for a moment that was told in Universal Time:
+    addresses are made of the newspaper's own day."""
+    for said in _address(evidence):
+        if said.value.day is not None and abs(said.value.day - chosen.value) == timedelta(days=1):
+            return Candidate(said.value.day, f"URL, a day beside {chosen.how}")
     return chosen
 
 
