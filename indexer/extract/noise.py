@@ -162,9 +162,10 @@ _POINTERS = (
     "(?:bitte )?lesen sie (?:auch|hier|dazu|mehr)|lies auch|auch interessant|mehr (?:zum thema|dazu|infos?)|siehe auch|"
     "(?:das|die) könnte (?:sie|dich|euch) auch|passend dazu|hier geht(?:'|\u2019)?s? (?:es )?(?:zur?|zum)|"
     "zum weiterlesen|lesetipp",
-    "(?:(?:le|te|les) )?(?:puede|podría) interesar(?:le|te)?|(?:le|te) recomendamos|lea? (?:también|más)|lee (?:también|más)|"
+    "(?:(?:le|te|les) )?(?:puede|podría) interesar(?:le|te)?|(?:le|te) recomendamos|"
+    "lea? (?:también|más)|lee (?:también|más)|"
     "pued[ea]s? (?:ver|leer)|mir[ae]:|vea (?:también|más)|notas? relacionadas?|contexto de la noticia|ver más",
-    "(?:à )?lire (?:aussi|également|la suite)|(?:à|a) (?:voir|lire)(?: aussi)?\b|voir (?:aussi|également)",
+    "(?:à )?lire (?:aussi|également|la suite)|(?:à|a) (?:voir|lire)(?: aussi)?|voir (?:aussi|également)",
     "leggi (?:anche|qui)|guarda anche|potrebbe interessarti",
     "leia (?:também|mais)|veja (?:também|mais)|saiba mais",
     "lees (?:ook|meer|verder)|bekijk ook",
