@@ -84,12 +84,23 @@ class Catalogue:
         question = Question.of(text, exclude=exclude, after=after, before=before, sort=sort, around=around, **facets)
         return self.answer(question, limit=limit, offset=offset, fold=fold)
 
-    def answer(
-        self, question: Question, *, limit: int = 10, offset: int = 0, by: str = "", fold: bool = False
+    def answer(  # noqa: PLR0913 - each is a control of the search page
+        self,
+        question: Question,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        by: str = "",
+        fold: bool = False,
+        counts: bool = True,
     ) -> Results:
-        """What :meth:`search` gives, for a question that was put together before; ``by`` is a timeline's unit."""
+        """What :meth:`search` gives, for a question that was put together before; ``by`` is a timeline's unit.
+
+        Without ``counts`` there are neither facets nor a timeline.
+        """
         asked, parsed = question.request(self.engine.frequency)
-        asked = replace(asked, values=FACET_VALUES, limit=_number("limit", limit), offset=_number("offset", offset))
+        asked = replace(asked, values=FACET_VALUES, counts=counts)
+        asked = replace(asked, limit=_number("limit", limit), offset=_number("offset", offset))
         answer, tree, notices = self._ask(asked, parsed, question.text)
         page = self._families.fold(self.engine, replace(asked, tree=tree), answer) if fold else unfolded(answer)
         return Results(
@@ -100,7 +111,7 @@ class Catalogue:
             facets={name: _facet(dict(answer.facets.get(name, {})), asked.choices.get(name)) for name in FACETS},
             timeline=timeline(answer.days, by),
             notices=notices,
-            undated=answer.total - answer.days.total,
+            undated=answer.total - answer.days.total if counts else 0,
             sort=asked.sort,
             limit=asked.limit,
             offset=asked.offset,

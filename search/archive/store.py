@@ -227,7 +227,7 @@ class Archive:
     def issue(self, day: date) -> tuple[Holding, ...]:
         """The articles of one day in the order of their print pages (A1, A2, A10, B1), those without a page last."""
         rows = self._rows("SELECT id FROM articles WHERE day = ? ORDER BY id", day.isoformat())
-        return tuple(sorted((self.article(number) for (number,) in rows), key=_folio))
+        return tuple(sorted(self.holdings(number for (number,) in rows).values(), key=_folio))
 
     def rejected(self, limit: int | None = None, offset: int = 0) -> Iterator[Rejection]:
         """Pages that were refused, the latest first."""

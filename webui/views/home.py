@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from search.archive import Holding
 from search.article import Article
+from search.question import Question
 from search.results import Results, Sort
 from webui import urls
 from webui.charts import Chart, timeline
@@ -123,5 +124,6 @@ def _blocks(held: Results) -> tuple[Block, ...]:
 
 
 def _block(name: str, count: int) -> Block:
-    newest = site().catalogue.search("", section=name, sort=Sort.NEWEST, limit=BLOCK_STORIES)
+    question = Question.of("", section=name, sort=Sort.NEWEST)
+    newest = site().catalogue.answer(question, limit=BLOCK_STORIES, counts=False)
     return Block(Anchor(name, urls.section((name,)), count), tuple(of_hit(hit) for hit in newest.hits))
