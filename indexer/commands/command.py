@@ -60,8 +60,8 @@ def page_arguments(parser: ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="PATH",
-        help="a folder, a page (.html, .htm, .xhtml, .mhtml), or a container (.zip, .tar, .warc, .wacz, .jsonl); any of "
-        "them may be compressed (.gz, .bz2, .xz)",
+        help="a folder, a page (.html, .htm, .xhtml, .mhtml), or a container (.zip, .tar, .warc, .wacz, .jsonl); any"
+        " of them may be compressed (.gz, .bz2, .xz)",
     )
     jobs_argument(
         parser,

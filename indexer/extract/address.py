@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 
-from indexer.extract.evidence import Candidate, host_of
+from indexer.extract.evidence import Candidate, host_of, split
 from indexer.extract.tree import Element
 from indexer.page import Page
 
@@ -50,10 +50,10 @@ def _sane(url: str, known: str) -> bool:
     if not url:
         return False
     if not known:
-        return len(urlsplit(url).path) > 1 or bool(urlsplit(url).query)
-    front = urlsplit(url).path in ("", "/") and not urlsplit(url).query
+        return len(split(url).path) > 1 or bool(split(url).query)
+    front = split(url).path in ("", "/") and not split(url).query
     same_site = _site(url) == _site(known)
-    return same_site and (not front or urlsplit(known).path in ("", "/"))
+    return same_site and (not front or split(known).path in ("", "/"))
 
 
 def _site(url: str) -> str:

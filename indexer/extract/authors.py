@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from indexer.extract import jsonld
-from indexer.extract.evidence import Candidate, Evidence, Way, candidates
+from indexer.extract.evidence import Candidate, Evidence, Way, candidates, split
 from indexer.extract.names import from_slug, is_nickname, people
 from indexer.extract.tree import Element, ancestors, marks_of, text_of
 
@@ -117,7 +117,7 @@ def _meta(evidence: Evidence) -> Iterator[Candidate[str]]:
 def _profiles(evidence: Evidence) -> Iterator[Candidate[str]]:
     for candidate in evidence.metas("article:author", "author"):
         if candidate.value.startswith("http"):
-            slug = unquote(urlsplit(candidate.value).path.rstrip("/").rsplit("/", 1)[-1])
+            slug = unquote(split(candidate.value).path.rstrip("/").rsplit("/", 1)[-1])
             if re.fullmatch(r"[a-z]+(?:[-_.][a-z]+){1,3}(?:\.html?)?", slug):
                 yield Candidate(from_slug(slug.removesuffix(".html").removesuffix(".htm")), f"{candidate.how} address")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any, Generic, TypeAlias, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from indexer.extract import jsonld
 from indexer.extract.likeness import bare, title_parts
@@ -147,10 +147,18 @@ def candidates(ways: Iterable[Way[T]], evidence: Evidence) -> Iterator[Candidate
         yield from way(evidence)
 
 
+def split(url: str) -> SplitResult:
+    """The parts of an address, all empty when it is none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
 def host_of(url: str) -> str:
     """The host of an address in lower case, ``""`` when it has none or is none."""
     try:
-        return (urlsplit(url).hostname or "").lower()
+        return (split(url).hostname or "").lower()
     except ValueError:
         return ""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from indexer.extract import jsonld
 from indexer.extract.calendar import days_in
-from indexer.extract.evidence import Candidate, Evidence, Way, candidates
+from indexer.extract.evidence import Candidate, Evidence, Way, candidates, split
 from indexer.extract.likeness import bare, fronts, same, title_parts
 from indexer.extract.noise import RELATED_HEADING, is_noise
 from indexer.extract.outline import Line
@@ -75,7 +74,7 @@ def _first_headings(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 def _leads_home(heading: Element) -> bool:
     """Whether a heading links to the site's front page, as logos do."""
-    return any(urlsplit(each.get("href") or "x").path in ("", "/") for each in heading.iter("a") if _is_address(each))
+    return any(split(each.get("href") or "x").path in ("", "/") for each in heading.iter("a") if _is_address(each))
 
 
 def _is_address(link: Element) -> bool:

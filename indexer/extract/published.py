@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from indexer.extract import jsonld
 from indexer.extract.calendar import EARLIEST, Written, days_in, first_day, in_address
-from indexer.extract.evidence import Candidate, Evidence, Way
+from indexer.extract.evidence import Candidate, Evidence, Way, split
 from indexer.extract.printpage import print_box
 from indexer.extract.tree import Element, ancestors, marks_of, text_of
 
@@ -173,7 +172,7 @@ def _after_story(evidence: Evidence) -> Iterator[Candidate[Written]]:
 
 def _address(evidence: Evidence) -> Iterator[Candidate[Written]]:
     for url in dict.fromkeys((evidence.url, evidence.page.url)):
-        day = in_address(urlsplit(url).path) if url else None
+        day = in_address(split(url).path) if url else None
         if day is not None:
             yield Candidate(Written(day.isoformat(), day, 0), "URL")
 

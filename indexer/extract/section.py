@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from indexer.extract import jsonld
-from indexer.extract.evidence import Candidate, Evidence, Way, candidates
+from indexer.extract.evidence import Candidate, Evidence, Way, candidates, split
 from indexer.extract.likeness import bare
 from indexer.extract.tree import Element, squeeze, text_of
 
@@ -124,7 +124,7 @@ def _declared(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
 
 
 def _address(evidence: Evidence) -> Iterator[Candidate[list[str]]]:
-    address = urlsplit(evidence.url)
+    address = split(evidence.url)
     if address.scheme not in ("http", "https"):
         return  # the folders of somebody's disk are no sections
     folders = [unquote(name) for name in address.path.split("/")[1:-1]]

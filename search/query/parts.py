@@ -23,7 +23,7 @@ def parts(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
     A query that can only be read word by word comes apart into its words. Never raises for any text.
     """
-    tidy = _side_by_side(tidied(text))
+    tidy = _side_by_side(" ".join(tidied(text).split()))
     tree = syntax_of(tidy, lexicon)
     if tree is None:
         return tuple(tidy.split())

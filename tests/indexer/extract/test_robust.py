@@ -124,3 +124,9 @@ def test_a_page_too_large_is_refused_with_its_size() -> None:
     found = read(b" " * (LARGEST + 1))
     assert isinstance(found, Rejected)
     assert "32 MB" in found.reason
+
+
+def test_links_that_no_program_can_read_are_no_links() -> None:
+    link = '<a href="http://[::bad/x">Home</a>'
+    page = f"<html><head><title>Ferry</title></head><body><h1>{link} Ferry</h1><p>{'Wind stopped the ferry. ' * 40}</p>"
+    assert isinstance(read(page.encode()), Article)
