@@ -213,8 +213,8 @@ def _names_of_site(evidence: Evidence) -> set[str]:
 
 def _without_site(text: str, site: set[str]) -> str:
     """The text without the site's name at its end."""
-    parts = title_parts(text)
-    return fronts(text)[1] if len(parts) > 1 and _is_site(parts[-1], site) else text
+    parts, shorter = title_parts(text), fronts(text)
+    return shorter[1] if len(shorter) > 1 and _is_site(parts[-1], site) else text
 
 
 def _is_site(part: str, names: set[str]) -> bool:

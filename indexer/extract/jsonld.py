@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from itertools import islice
 from typing import Any, TypeAlias
 
 from indexer.extract.tree import Element, squeeze
@@ -16,6 +17,8 @@ _STORY = re.compile(r"(Article|Posting|Report|Review|Blog|Recipe|CreativeWork|We
 _RANKS = ("article", "report", "posting", "review", "recipe", "blog", "creativework", "itempage", "webpage")
 _TROUBLE = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 _MOST_NODES = 2000
+_LARGEST = 2_000_000
+"""Characters of a script that is read; no story's data are so long, and reading them would take seconds."""
 
 
 def nodes_of(root: Element) -> list[Node]:
@@ -23,7 +26,8 @@ def nodes_of(root: Element) -> list[Node]:
     found: list[Node] = []
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            found.extend(_objects(_loads(script.text or "")))
+            source = script.text or ""
+            found.extend(islice(_objects(_loads(source)) if len(source) <= _LARGEST else (), _MOST_NODES))
     return found[:_MOST_NODES]
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import islice
 
 _SEPARATORS = re.compile(r"\s+[|–—·•»«:/\\-]{1,3}\s+|\s*[|»]\s*|\s+::\s+|\s+[-–—]{2}\s*")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _LONGEST = 600
-"""Characters; longer texts are compared exactly, for the likeness of long texts is dear to find."""
+"""Characters; longer texts are compared exactly, for the likeness of long texts is dear to find, and are no titles."""
+_MOST_CUTS = 20
+"""Separators of a title that are looked at."""
 
 
 def same(one: str, other: str) -> bool:
@@ -31,11 +34,16 @@ def bare(text: str) -> str:
 
 def title_parts(title: str) -> list[str]:
     """A title cut at its separators: the whole, then ever fewer parts from the front, then from the back."""
-    backs = (title[cut.end() :].strip() for cut in _SEPARATORS.finditer(title))
+    backs = (title[cut.end() :].strip() for cut in _cuts(title))
     return [*fronts(title), *(part for part in backs if part)]
 
 
 def fronts(title: str) -> list[str]:
     """The whole title, then ever fewer of its parts from the front."""
-    cuts = (title[: cut.start()].strip() for cut in reversed(list(_SEPARATORS.finditer(title))))
+    cuts = (title[: cut.start()].strip() for cut in reversed(_cuts(title)))
     return [part for part in (title.strip(), *cuts) if part]
+
+
+def _cuts(title: str) -> list[re.Match[str]]:
+    """Where a title's separators stand; none in what is too long to be one, as where a title is never closed."""
+    return list(islice(_SEPARATORS.finditer(title), _MOST_CUTS)) if len(title) <= _LONGEST else []

@@ -11,6 +11,7 @@ from indexer.extract import jsonld
 from indexer.extract.evidence import Candidate, Evidence, Way, candidates, split
 from indexer.extract.likeness import bare
 from indexer.extract.tree import Element, squeeze, text_of
+from search.article import split_section
 
 _MARKS = "»›>→/|:·•\u00bb\u203a\u2192\u25b8\u25ba\u279c"
 _CUT = re.compile(rf"\s*[»›→▸►➜]\s*|\s+[{re.escape(_MARKS)}]+\s+|\s*&gt;\s*|>>")
@@ -49,7 +50,8 @@ def section(evidence: Evidence, headline: str, source: str) -> Candidate[tuple[s
     """The path from broad to narrow, without home, the newspaper's name and the story itself."""
     unwanted = {bare(headline), bare(source), bare(evidence.title)} | {bare(name) for name in _HOME}
     for candidate in candidates(_WAYS, evidence):
-        path = tuple(name for name in map(squeeze, candidate.value) if name and bare(name) not in unwanted)
+        names = (name for value in candidate.value for name in split_section(squeeze(value)))
+        path = tuple(name for name in names if name and bare(name) not in unwanted)
         path = tuple(
             name
             for name in dict.fromkeys(path)

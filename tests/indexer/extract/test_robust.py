@@ -130,3 +130,24 @@ def test_links_that_no_program_can_read_are_no_links() -> None:
     link = '<a href="http://[::bad/x">Home</a>'
     page = f"<html><head><title>Ferry</title></head><body><h1>{link} Ferry</h1><p>{'Wind stopped the ferry. ' * 40}</p>"
     assert isinstance(read(page.encode()), Article)
+
+
+def test_a_title_that_is_never_closed_is_no_title() -> None:
+    title = "Ferry | Gull - News » " * 2000
+    page = f"<html><head><title>{title}<body><h1>Ferry</h1><p>{'Wind stopped the ferry. ' * 40}</p>"
+    start = perf_counter()
+    extract(Page(origin="a.html", url="", html=page.encode()))
+    assert perf_counter() - start < LIMIT
+
+
+def test_a_headline_that_begins_with_a_separator_is_read() -> None:
+    story = f"<p>{'Wind stopped the ferry. ' * 40}</p>"
+    head = "<title>» The Gull</title><meta property=og:site_name content='The Gull'>"
+    read(f"<html><head>{head}</head><h1>» The Gull</h1>{story}".encode())
+
+
+def test_what_is_read_of_a_section_is_what_is_kept_of_it() -> None:
+    head = '<meta property="article:section" content="Crash / Unfall"><title>Ferry</title>'
+    found = read(f"<html><head>{head}</head><body><h1>Ferry</h1><p>{'Wind stopped the ferry. ' * 40}</p>".encode())
+    assert isinstance(found, Article)
+    assert found.section == ("Crash", "Unfall")
