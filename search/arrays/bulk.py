@@ -12,6 +12,7 @@ from typing import Any, Final, Protocol, Self
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, LockError, clean_files
 
+from search.arrays.build import least
 from search.arrays.codec import ArrayCodec
 from search.arrays.file import Array, ArrayWriter, Shape
 from search.arrays.segments import DOCUMENTS, INVERTED, ArraySegment, save_arrays
@@ -135,7 +136,7 @@ def write_segment(storage: Any, indexname: str, made: SegmentArrays) -> Any:
                 for part, array in values.items():
                     writer.append(f"{name}/{part}", array)
         writer.close()
-    documents = {f"{name}/lengths": lengths for name, lengths in made.lengths.items()} | made.columns
+    documents = {f"{name}/lengths": least(lengths) for name, lengths in made.lengths.items()} | made.columns
     save_arrays(storage, segment, DOCUMENTS, documents, {"documents": made.size})
     return segment
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from whoosh.codec.whoosh3 import STORED_COLUMN, W3PerDocReader, W3PerDocWriter
 
+from search.arrays.build import least
 from search.arrays.file import Array
 from search.arrays.segments import DOCUMENTS, open_arrays, save_arrays
 
@@ -31,8 +32,9 @@ class DocumentWriter(W3PerDocWriter):
         super().close()
         arrays: dict[str, Array] = {}
         for fieldname, exact in self._exact.items():
-            lengths = arrays[f"{fieldname}/lengths"] = np.zeros(self._doccount, dtype=np.int32)
+            lengths = np.zeros(self._doccount, dtype=np.int32)
             lengths[list(exact)] = list(exact.values())
+            arrays[f"{fieldname}/lengths"] = least(lengths)
         save_arrays(self._storage, self._segment, DOCUMENTS, arrays, {"documents": self._doccount})
 
 

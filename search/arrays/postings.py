@@ -75,7 +75,7 @@ class FieldPostings:
     frequencies: Counts
     place_ends: Longs
     positions: Counts
-    lengths: Ints
+    lengths: npt.NDArray[np.integer[Any]]
     """Number of the field's terms in each document."""
     weights: Floats | None = None
     """The weight of each posting, where it is not its frequency."""
@@ -84,7 +84,7 @@ class FieldPostings:
     """Where a format of Whoosh holds more than positions: each posting's value as that format encodes it."""
 
     @classmethod
-    def of(cls, file: ArrayFile, fieldname: str, lengths: Ints) -> Self:
+    def of(cls, file: ArrayFile, fieldname: str, lengths: npt.NDArray[np.integer[Any]]) -> Self:
         """A field's postings as they lie in a file. Raises KeyError when it has none."""
         names = (each.name for each in dataclasses.fields(cls) if each.name != "lengths")
         present = {name: file[f"{fieldname}/{name}"] for name in names if f"{fieldname}/{name}" in file}
