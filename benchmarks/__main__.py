@@ -14,6 +14,7 @@ MEASUREMENTS = {
     "adding": "Adding pages",
     "serving": "Serving pages",
     "engines": "Engines side by side",
+    "engines.merging": "Merging segments",
     "extraction": "Extraction",
     "relevance": "Relevance",
 }
