@@ -264,6 +264,11 @@ class Archive:
             bytes=self.path.stat().st_size,
         )
 
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day with an article; None when no article has a day. Quick, however much is held."""
+        ((first, last),) = self._rows("SELECT (SELECT MIN(day) FROM articles), (SELECT MAX(day) FROM articles)")
+        return (date.fromisoformat(first), date.fromisoformat(last)) if first and last else None
+
     def last_change(self) -> int:
         """Number of the newest entry of the change log; 0 in an empty archive."""
         ((number,),) = self._rows("SELECT COALESCE(MAX(number), 0) FROM changes")

@@ -71,21 +71,21 @@ EXAMPLES = (("author", 'author:"{}"'), ("section", 'section:"{}"'), ("year", "on
 def view() -> ResponseReturnValue:
     """``/``."""
     held = site().catalogue.search("", limit=SECONDS + BRIEFS + 1)
-    status = site().catalogue.archive.status()
-    printed = site().catalogue.archive.issue(status.last) if status.last else ()
+    first, last = site().catalogue.archive.span() or (None, None)
+    printed = site().catalogue.archive.issue(last) if last else ()
     stories = tuple(_newest(printed, held))
     return render(
         HomePage(
-            issue=Anchor("", urls.issue(status.last), len(printed)) if status.last else None,
-            day=status.last,
+            issue=Anchor("", urls.issue(last), len(printed)) if last else None,
+            day=last,
             lead=_lead(printed, held),
             seconds=stories[1 : 1 + SECONDS],
             briefs=stories[1 + SECONDS : 1 + SECONDS + BRIEFS],
             blocks=_blocks(held),
             chart=timeline(held.timeline, lambda bucket: bucket_link(State(), bucket)),
-            articles=status.articles,
-            first=status.first,
-            last=status.last,
+            articles=held.total,
+            first=first,
+            last=last,
             examples=_examples(held),
         )
     )

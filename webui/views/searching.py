@@ -86,13 +86,14 @@ def ask(state: State, limit: int) -> Results:
 
 def _page(state: State, results: Results | None, complaint: str = "") -> SearchPage:
     here: Site = site()
+    span = here.catalogue.archive.span()
     return SearchPage(
         state=state,
         hidden=tuple(pair for pair in state.parameters() if pair[0] not in HIDDEN),
         sorts=tuple(sort for sort in Sort if sort is not Sort.AROUND or state.sort is sort),
         chips=chips(state),
         clear=urls.search(State(q=state.q, sort=state.sort, around=state.around, limit=state.limit)),
-        presets=presets(state, here.catalogue.archive.status().last),
+        presets=presets(state, span[1] if span else None),
         advanced=urls.advanced(state),
         feed=urls.outside("feed", state),
         json=urls.api(state),

@@ -37,6 +37,7 @@ def test_an_empty_archive_in_numbers(archive: Archive) -> None:
     status = archive.status()
     assert (status.articles, status.versions, status.pages, status.rejected, status.last_change) == (0, 0, 0, 0, 0)
     assert (status.first, status.last) == (None, None)
+    assert archive.span() is None
     assert list(archive.changes()) == []
     assert archive.issue_days() == ()
     assert archive.verify() == ()
@@ -53,7 +54,7 @@ def test_the_archive_in_numbers(archive: Archive) -> None:
     status = archive.status()
     assert (status.articles, status.versions, status.addresses) == (3, 4, 4)
     assert (status.pages, status.rejected, status.undated) == (6, 1, 1)
-    assert (status.first, status.last) == (date(1999, 12, 31), date(2012, 5, 9))
+    assert (status.first, status.last) == archive.span() == (date(1999, 12, 31), date(2012, 5, 9))
     assert status.last_change == archive.last_change() == 4
     assert status.bytes == archive.path.stat().st_size
 
