@@ -202,4 +202,10 @@ def _moved(positions: Array, frequencies: Array, order: Longs) -> Array:
     if not len(positions):
         return positions
     sizes = frequencies.astype(np.int64)
-    return positions[runs((np.cumsum(sizes) - sizes)[order], sizes[order])]
+    starts, sizes = (np.cumsum(sizes) - sizes)[order], sizes[order]
+    bounds, moved = ends(sizes), np.empty_like(positions)
+    for first, last in spans(bounds, PLACES_AT_A_TIME):
+        at = runs(starts[first:last], sizes[first:last])
+        # every place is there; to raise for others, numpy would make a copy first
+        np.take(positions, at, out=moved[bounds[first] : bounds[last]], mode="clip")
+    return moved
