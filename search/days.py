@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 Longs = npt.NDArray[np.int64]
-Part = tuple[Longs, npt.NDArray[np.int32]]
+Printed = tuple[Longs, npt.NDArray[np.int32]]
 """Ascending numbers of some dated documents, and the day of every document there is, ascending too."""
 
 
@@ -20,7 +20,7 @@ class Days(Mapping[int, int]):
     there are. Only who reads it as a mapping has every day counted.
     """
 
-    def __init__(self, parts: Iterable[Part] = ()) -> None:
+    def __init__(self, parts: Iterable[Printed] = ()) -> None:
         self._parts = [(documents, days) for documents, days in parts if len(documents)]
 
     @classmethod

@@ -15,6 +15,10 @@ from indexer.extract.section import is_trail
 from indexer.extract.tree import Element, marks_of, text_of
 
 _LONGEST = 300
+_NAME = 24
+"""Characters of a newspaper's name; a longer title says more."""
+_LARGE = 5
+"""Size of a font element from which on a line above the story is set large."""
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:headline|hed|article-?(?:title|head(?:line)?)|story-?(?:title|head(?:line)?)|entry-?title|"
     r"post-?title|news-?title|titel|title|art-?title|main-?title|page-?title)(?:$|[\s_-])"
@@ -157,16 +161,34 @@ def _opens_with_site(title: str, site: set[str]) -> bool:
     return any(_is_site(part, site) and title.startswith(part) for part in title_parts(title))
 
 
+def _set_large(evidence: Evidence) -> Iterator[Candidate[str]]:
+    """The line set largest by old markup, whose pages have one title for all: the newspaper's name and no more."""
+    if len(evidence.title) > _NAME or len(title_parts(evidence.title)) > 1:
+        return  # it says more than a name
+    if any(evidence.metas("og:title", "twitter:title", "dc.title", "title")):
+        return
+    for line in _largest_above(evidence)[:1]:
+        if not line.is_heading and _prominence(line) >= _LARGE:
+            yield Candidate(line.text, "largest line above the story")
+
+
 def _heading_above(evidence: Evidence) -> Iterator[Candidate[str]]:
-    """The line set largest above the story, the nearest of equals; nothing above a breadcrumb trail counts."""
+    """The lines above the story by the size in which they are set."""
+    for line in _largest_above(evidence):
+        yield Candidate(line.text, "line above the story")
+
+
+def _largest_above(evidence: Evidence) -> list[Line]:
+    """The lines above the story that may be its headline, the largest first, the nearest of equals.
+
+    Nothing above a breadcrumb trail counts.
+    """
     near = evidence.lines[max(0, evidence.opening - _NEAR) : evidence.opening]
     for number, line in enumerate(near):
         if is_trail(line.text):
             near = near[number + 1 :]
             break
-    ranked = sorted(filter(_may_be_headline, near[::-1]), key=_prominence, reverse=True)
-    for line in ranked:
-        yield Candidate(line.text, "line above the story")
+    return sorted(filter(_may_be_headline, near[::-1]), key=_prominence, reverse=True)
 
 
 def _may_be_headline(line: Line) -> bool:
@@ -272,7 +294,7 @@ _WAYS: tuple[Way[str], ...] = (
         _kindred_heading,
         _only_heading,
         _jsonld_alone,
-        _named,
+        *(_named, _set_large),
         _title_without_site,
     ),
     *(_heading_above, _title_behind_site, _opening_words),

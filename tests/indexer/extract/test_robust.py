@@ -151,3 +151,11 @@ def test_what_is_read_of_a_section_is_what_is_kept_of_it() -> None:
     found = read(f"<html><head>{head}</head><body><h1>Ferry</h1><p>{'Wind stopped the ferry. ' * 40}</p>".encode())
     assert isinstance(found, Article)
     assert found.section == ("Crash", "Unfall")
+
+
+def test_a_title_that_is_the_same_for_every_page_is_no_headline() -> None:
+    story = f"<p>{'Take the sprat by the tail. ' * 40}</p>"
+    line = "<font size=5><b>How to eat a sprat</b></font><br><br>"
+    found = read(f"<html><head><title>The Halvern Packet</title></head><body>{line}{story}</body></html>".encode())
+    assert isinstance(found, Article)
+    assert found.headline == "How to eat a sprat"
